@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import comrak
 
@@ -30,7 +28,9 @@ _PARSE = comrak.ParseOptions(sourcepos_chars=True)
 _ESCAPED = comrak.RenderOptions(sourcepos=True, escape=True)
 _PREPARED = comrak.RenderOptions(sourcepos=True, unsafe_=True)
 
-FORMATTING = frozenset("b br del em i ins kbd mark s small strong sub sup u".split())
+FORMATTING = frozenset(
+    ("b", "br", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "strong", "sub", "sup", "u")
+)
 """Raw HTML tags that pass, without attributes; all others are shown as text."""
 
 MAX_QUOTES_IN_A_LINE = 1_000
@@ -72,9 +72,9 @@ class TooDeepError(ValueError):
 
 
 def check_bounds(body: str) -> None:
-    """Raise `TooDeepError` where `body` could crash or stall a parser.
+    r"""Raise `TooDeepError` where `body` could crash or stall a parser.
 
-    >>> check_bounds("> quoted\\n\\n*fine*")
+    >>> check_bounds("> quoted\n\n*fine*")
     >>> check_bounds("> " * 2000)
     Traceback (most recent call last):
     diglot.commonmark.TooDeepError: 2000 quote marks in one line (at most 1000)
@@ -156,7 +156,7 @@ def render(blocks: Sequence[Block]) -> list[str]:
         firsts.append(line)
         line += text.count("\n") + 2
     html = _to_html(body)
-    positions = {}
+    positions: dict[int, int] = {}
     for match in _POSITION.finditer(html):
         positions.setdefault(int(match[2]), match.start())
     cuts: list[int] = []
@@ -183,7 +183,9 @@ def _to_html(body: str) -> str:
     return str(comrak.format_html(tree, _EXTENSIONS, _PARSE, _PREPARED))
 
 
-def _as_text(literal: str, position: Any, parent: Any) -> Iterator[Any]:
+def _as_text(
+    literal: str, position: comrak.Sourcepos, parent: comrak.AstNode
+) -> Iterator[comrak.AstNode]:
     """Raw HTML as text nodes, formatting tags left as they are."""
     end = 0
     for match in _FORMATTING_TAG.finditer(literal):
@@ -196,12 +198,12 @@ def _as_text(literal: str, position: Any, parent: Any) -> Iterator[Any]:
         yield comrak.AstNode(comrak.Text(literal[end:]), position, parent, [])
 
 
-def parse(text: str) -> Any:
-    """comrak's tree of a text (nodes have `node_value`, `sourcepos` in characters, `children`)."""
+def parse(text: str) -> comrak.AstNode:
+    """The tree of a text (its nodes have `node_value`, `sourcepos` in characters, `children`)."""
     return comrak.parse_document(text, _EXTENSIONS, _PARSE)
 
 
-def walk(node: Any) -> Iterator[Any]:
+def walk(node: comrak.AstNode) -> Iterator[comrak.AstNode]:
     """The node and all below it, in document order."""
     stack = [node]
     while stack:

@@ -59,7 +59,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A capture as read: its front matter, typed, and its body as text with `\\n` line ends."""
+    """A capture as read: its front matter, typed, and its body as text with line feeds only."""
 
     path: str
     body: str

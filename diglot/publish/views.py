@@ -239,7 +239,7 @@ class ArticleView:
     capture_href: str = ""
     edit_href: str = ""
     """Absolute addresses in the site's repository, where `repo_url` is set."""
-    json_ld: Markup = Markup("")
+    json_ld: Markup
     """Ready JSON for `<script type="application/ld+json">`."""
 
 
