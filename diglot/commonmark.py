@@ -25,6 +25,7 @@ _EXTENSIONS = comrak.ExtensionOptions(
     cjk_friendly_emphasis=True,
 )
 _PARSE = comrak.ParseOptions(sourcepos_chars=True)
+_PARSE_IN_PLACE = comrak.ParseOptions(sourcepos_chars=True, leave_footnote_definitions=True)
 _ESCAPED = comrak.RenderOptions(sourcepos=True, escape=True)
 _PREPARED = comrak.RenderOptions(sourcepos=True, unsafe_=True)
 
@@ -38,6 +39,9 @@ MAX_EMPHASIS_IN_A_BLOCK = 5_000
 """Bounds before a syntax tree is made: comrak's crashes the process between 24,000 and 30,000."""
 
 _POSITION = re.compile(r'<([a-z][a-z0-9]*)[^<>]*? data-sourcepos="(\d+):\d+-(\d+):\d+"')
+_NOTE_MARK = re.compile(r'<sup[^<>]*class="footnote-ref"[^<>]*><a [^<>]*>([^<>]*)</a></sup>')
+_NOTE_BACK = re.compile(r'\s*<a href="#fnref-[^<>]*>.*?</a>')
+_NOTE_LIST = re.compile(r"<ol>.*</ol>", re.DOTALL)
 _MAY_BE_HTML = re.compile(r"<[A-Za-z/!?]")
 _FORMATTING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(FORMATTING))})\s*/?>", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {
@@ -135,8 +139,7 @@ def _starts_from_html(body: str, lines: Sequence[str]) -> list[tuple[int, BlockK
 
 
 def _starts_from_tree(body: str) -> list[tuple[int, BlockKind]]:
-    options = comrak.ParseOptions(sourcepos_chars=True, leave_footnote_definitions=True)
-    tree = comrak.parse_document(body, _EXTENSIONS, options)
+    tree = parse(body, footnotes=True)
     found = [
         (node.sourcepos.start.line, _NODE_KINDS.get(type(node.node_value).__name__, "paragraph"))
         for node in tree.children
@@ -155,7 +158,7 @@ def render(blocks: Sequence[Block]) -> list[str]:
     for text in texts:
         firsts.append(line)
         line += text.count("\n") + 2
-    html = _to_html(body)
+    html, notes = _without_notes(_to_html(body))
     positions: dict[int, int] = {}
     for match in _POSITION.finditer(html):
         positions.setdefault(int(match[2]), match.start())
@@ -165,7 +168,23 @@ def render(blocks: Sequence[Block]) -> list[str]:
         own = min((positions[line] for line in within if line in positions), default=len(html))
         cuts.append(min(own, cuts[-1] if cuts else len(html)))
     cuts.reverse()
-    return [html[start:end] for start, end in pairwise([*cuts, len(html)])]
+    rendered = [html[start:end] for start, end in pairwise([*cuts, len(html)])]
+    if notes:
+        kinds = [block.kind for block in blocks]
+        rendered[kinds.index("footnote") if "footnote" in kinds else -1] += notes
+    return rendered
+
+
+def _without_notes(html: str) -> tuple[str, str]:
+    """HTML and its list of footnotes, both without the anchors that link them.
+
+    Ids are the page's alone, and the list belongs where the first definition stood.
+    """
+    start = html.rfind('<section data-sourcepos="') if 'class="footnotes"' in html else -1
+    if start < 0:
+        return html, ""
+    notes = _NOTE_LIST.search(_NOTE_BACK.sub("", html[start:]))
+    return _NOTE_MARK.sub(r"<sup>[\1]</sup>", html[:start]), notes[0] if notes else ""
 
 
 def _to_html(body: str) -> str:
@@ -198,9 +217,12 @@ def _as_text(
         yield comrak.AstNode(comrak.Text(literal[end:]), position, parent, [])
 
 
-def parse(text: str) -> comrak.AstNode:
-    """The tree of a text (its nodes have `node_value`, `sourcepos` in characters, `children`)."""
-    return comrak.parse_document(text, _EXTENSIONS, _PARSE)
+def parse(text: str, *, footnotes: bool = False) -> comrak.AstNode:
+    """The tree of a text (its nodes have `node_value`, `sourcepos` in characters, `children`).
+
+    With `footnotes`, definitions that nothing refers to stay in the tree, where they stand.
+    """
+    return comrak.parse_document(text, _EXTENSIONS, _PARSE_IN_PLACE if footnotes else _PARSE)
 
 
 def walk(node: comrak.AstNode) -> Iterator[comrak.AstNode]:

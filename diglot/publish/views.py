@@ -35,6 +35,16 @@ class Ref:
     """It is the page itself, or the part of the site that the page belongs to."""
     lang: str = ""
     """Language of `name` where it is not the page's; a source's own name, say."""
+    day: dt.date | None = None
+    """The day it stands for, in the calendars of a month and a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefGroup:
+    """Refs under one heading: the months of a year, a letter of an index, a group of sources."""
+
+    heading: Ref
+    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,9 @@ class Bar:
     count: int
     share: float
     href: str = ""
+    parts: tuple[Bar, ...] = ()
+    """What a stacked bar is made of (published, failed …), `share` again of the longest bar; the
+    same labels in the same order in every bar of a chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +106,8 @@ class Chart:
 
     title: str
     bars: tuple[Bar, ...]
+    form: str = "bars"
+    """`bars` (one row a bar, most first) or `columns` (one column a month, in order of time)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,94 @@
+"""Bytes to text by evidence, so that odd encodings neither stop a build nor reach a page.
+
+Invariant: the text returned holds line feeds only, and no NUL, control, surrogate or
+non-character; what was repaired is in the findings. A file that cannot be told is quarantined.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from diglot.errors import Quarantined
+from diglot.model import Finding, Severity
+
+MAX_BYTES = 1 << 20
+"""13 times the largest of 144,491 real captures (76,799 bytes)."""
+
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_C1 = re.compile("[\x80-\x9f]")
+_LATIN_1 = re.compile("[\xc2-\xf4][\x80-\xbf]{1,3}")
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_COMMON_HAN = re.compile(
+    "[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年]"
+)
+
+
+def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
+    """The text of a file and what had to be repaired; raises `Quarantined`."""
+    if len(raw) > MAX_BYTES:
+        what = f"{len(raw):,} bytes, over the limit of {MAX_BYTES:,}"
+        raise Quarantined(_finding(path, what, "split it or leave it out", "too-large"))
+    text, findings = _to_text(raw, path)
+    if _C1.search(text):
+        text = _LATIN_1.sub(_as_utf8, text)
+    if match := _UNWANTED.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        text, count = _UNWANTED.subn("", text)
+        what = f"{count} control characters removed, the first is {match[0]!r}"
+        findings.append(_finding(path, what, "", "control-characters", line, "note"))
+    return _LINE_ENDS.sub("\n", text), findings
+
+
+def _as_utf8(match: re.Match[str]) -> str:
+    """UTF-8 once decoded as Latin-1, which its C1 controls give away."""
+    try:
+        return match[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif raw[:400].count(0) * 4 > len(raw[:400]):
+        encoding = "utf-16-le" if raw[1:400:2].count(0) > raw[0:400:2].count(0) else "utf-16-be"
+    else:
+        try:
+            return raw.decode("utf-8-sig"), []
+        except UnicodeDecodeError as error:
+            return _from_gbk(raw, path, error)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        what = f"neither UTF-8 nor UTF-16, byte {error.start:,} cannot be decoded"
+        raise Quarantined(_finding(path, what, "save it as UTF-8", "encoding")) from None
+    what = "read as UTF-16"
+    return text.lstrip("\ufeff"), [_finding(path, what, "save it as UTF-8", "encoding", 1, "note")]
+
+
+def _from_gbk(raw: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, list[Finding]]:
+    """GB 18030, if the outcome reads like Chinese: wrong guesses give rare characters only."""
+    line = raw.count(b"\n", 0, error.start) + 1
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    han, common = len(_HAN.findall(text)), len(_COMMON_HAN.findall(text))
+    if han >= 4 and common * 20 >= han:
+        what = f"not UTF-8 (byte {error.start:,}); read as GB 18030"
+        return text, [_finding(path, what, "save it as UTF-8", "encoding", line)]
+    what = f"not UTF-8: byte {error.start:,} cannot be decoded"
+    raise Quarantined(_finding(path, what, "save it as UTF-8", "encoding", line))
+
+
+def _finding(
+    path: str,
+    what: str,
+    help: str,
+    code: str,
+    line: int = 0,
+    severity: Severity = "warning",
+) -> Finding:
+    return Finding(path=path, what=what, help=help, code=code, line=line, severity=severity)

@@ -1,0 +1,169 @@
+"""From Markdown to HTML that may stand on a page, in one order that is nowhere departed from.
+
+    Markdown → HTML → our own changes → nh3 last → marked safe once
+
+Invariant: nothing touches the string after nh3; no `id`, `class` or `style` comes from content;
+every address passed `urls`. Leads, feeds and search text are taken from the result.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import nh3
+
+from diglot import commonmark
+from diglot.model import Block
+from diglot.publish import pymarkdown
+from diglot.publish.urls import safe_image, safe_link
+
+MAX_DEPTH = 200
+MAX_TAGS = 50_000
+"""nh3 is quadratic in depth: 40,000 open elements take 14 s."""
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em"),
+    *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p"),
+    *("pre", "q", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead"),
+    *("tr", "u", "ul"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "loading", "referrerpolicy"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_HEADING = re.compile(r"<(/?)h1(?=[\s>])")
+_HREF = re.compile(r'(<a\b[^<>]*?)\shref="([^"]*)"')
+_SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_VOID = frozenset({"br", "hr", "img"})
+_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_SPACES = re.compile(r"\s+")
+_SCOPE = re.compile(r"<th(?=[\s>])")
+_ANCHOR = re.compile(r' (?:id="|href="#)(?=[^"])')
+
+
+class TooDeepError(ValueError):
+    """HTML nested deeper, or of more tags, than a sanitiser may be given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What an article's HTML depends on besides its text."""
+
+    url: str = ""
+    """The capture's own address, against which others resolve."""
+    media: Mapping[str, str]
+    """Relative image addresses that lie beside the article → href from its page."""
+    engine: str = "comrak"
+
+
+def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
+    """Sanitised HTML of each block of a capture; raises `TooDeepError`."""
+    if around.engine == "python-markdown":
+        rendered = [pymarkdown.render(block.text) for block in blocks]
+    else:
+        rendered = commonmark.render(blocks)
+    return [sanitise(each, around) for each in rendered]
+
+
+def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
+    """The same for translated blocks, which are always comrak's."""
+    return [sanitise(each, around) for each in commonmark.render(blocks)]
+
+
+def of_authored(markdown: str, prefix: str) -> str:
+    """Sanitised HTML of an editor's note or page, its anchors kept apart by `prefix`."""
+    unsafe = _ANCHOR.sub(rf"\g<0>{prefix}-", pymarkdown.render_authored(markdown))
+    return _authored_cleaner().clean(_SCOPE.sub('<th scope="col"', unsafe)).strip()
+
+
+def sanitise(unsafe: str, around: Surroundings) -> str:
+    """HTML of one block, fit for a page."""
+    check_depth(unsafe)
+    if "<h1" in unsafe:
+        unsafe = _HEADING.sub(r"<\1h2", unsafe)
+    if "<a" in unsafe:
+        unsafe = _HREF.sub(_link(around.url), unsafe)
+    if "<img" in unsafe:
+        unsafe = _SRC.sub(_image(around), unsafe)
+    if "<th" in unsafe:
+        unsafe = _MERMAID.sub('<th scope="col"', unsafe).replace('<th scope="col"ead', "<thead")
+    return _cleaner().clean(unsafe).strip()
+
+
+def check_depth(unsafe: str) -> None:
+    """Raise `TooDeepError` for HTML that would stall the sanitiser."""
+    if unsafe.count("<") <= MAX_DEPTH:
+        return
+    depth = 0
+    for number, tag in enumerate(_TAG.finditer(unsafe)):
+        if tag[2] not in _VOID:
+            depth += -1 if tag[1] else 1
+        if depth > MAX_DEPTH:
+            raise TooDeepError(f"nested deeper than {MAX_DEPTH} levels")
+        if number > MAX_TAGS:
+            raise TooDeepError(f"more than {MAX_TAGS:,} tags")
+
+
+def text_of(safe: str) -> str:
+    """The visible text of sanitised HTML, on one line.
+
+    >>> text_of("<p>a <em>b</em><br>c &lt; d</p>")
+    'a b c < d'
+    """
+    spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
+    return _SPACES.sub(" ", html.unescape(spaced) if "&" in spaced else spaced).strip()
+
+
+def _link(base: str) -> Callable[[re.Match[str]], str]:
+    def replace(match: re.Match[str]) -> str:
+        url = html.unescape(match[2])
+        href = "" if url.startswith("#") and not base else safe_link(url, base)
+        return f'{match[1]} href="{html.escape(href)}"' if href else match[1]
+
+    return replace
+
+
+def _image(around: Surroundings) -> Callable[[re.Match[str]], str]:
+    def replace(match: re.Match[str]) -> str:
+        url = html.unescape(match[2])
+        src = around.media.get(url) or safe_image(url, around.url)
+        if not src:
+            return ""
+        lazy = ' loading="lazy" referrerpolicy="no-referrer"'
+        return f'<img{match[1]} src="{html.escape(src)}"{match[3]}{lazy}>'
+
+    return replace
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow ugc",
+        clean_content_tags={"script", "style"},
+    )
+
+
+@cache
+def _authored_cleaner() -> nh3.Cleaner:
+    """For the editor's own pages: heading anchors and footnotes may link within the page."""
+    anchored = {tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li", "sup")}
+    attributes = {**_ATTRIBUTES, **anchored, "a": {"href", "title", "id"}, "div": {"class"}}
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=attributes,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+        clean_content_tags={"script", "style"},
+    )

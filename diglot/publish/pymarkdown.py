@@ -1,0 +1,47 @@
+"""Python-Markdown for the editor's notes and pages, and for captures where a site asks for it.
+
+Invariant: the only importer of `markdown`; what it returns is still to be sanitised.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import markdown
+
+_EXTENSIONS = ["footnotes", "toc", "tables", "attr_list", "def_list", "sane_lists", "smarty"]
+_RAW = re.compile(r"<(?=[A-Za-z/!?])")
+_CODE = re.compile(r"(^(?: {4}|\t).*$|`+[^`]*`+)", re.MULTILINE)
+
+
+def render_authored(text: str) -> str:
+    """HTML of a note or page, with footnotes, a table of contents for `[TOC]`, and tables.
+
+    Headings start at level 2: the page's title is its only `h1`.
+    """
+    return _authored().reset().convert(text)
+
+
+def render(text: str) -> str:
+    """HTML of a captured block; raw HTML outside code is shown as text."""
+    pieces = _CODE.split(text)
+    shown = [piece if at % 2 else _RAW.sub("&lt;", piece) for at, piece in enumerate(pieces)]
+    return _captured().reset().convert("".join(shown))
+
+
+@cache
+def _authored() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=_EXTENSIONS,
+        extension_configs={
+            "toc": {"baselevel": 2, "toc_class": "toc"},
+            "footnotes": {"UNIQUE_IDS": False},
+        },
+        output_format="html",
+    )
+
+
+@cache
+def _captured() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])
