@@ -1,0 +1,1 @@
+"""Segments, editions and the translation memory; engines only when a command asks for them."""

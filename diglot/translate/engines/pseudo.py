@@ -1,0 +1,72 @@
+"""An engine that sends nothing: it shows what the layout will look like, and serves tests.
+
+Invariant: deterministic, and its output passes every check that a translation must pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diglot.translate.engines.protocol import Context, EngineError, Traits
+
+_TOKEN = re.compile(r"(<[^<>]*>|&\w+;)|([\u3400-\u9fff]+)|([A-Za-zÀ-ÿ]+)|([^<&])", re.DOTALL)
+_SYLLABLES = ("ba", "do", "fe", "gi", "ku", "la", "me", "no", "pi", "ra", "su", "te", "vo", "zi")
+_HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+
+
+class PseudoEngine:
+    """Invented words of about the right length, the same for the same text."""
+
+    traits = Traits(
+        name="pseudo",
+        version="1",
+        max_chars=100_000,
+        markup="xml",
+        batch=50,
+        concurrency=2,
+        remote=False,
+    )
+
+    def code(self, tag: str) -> str:
+        """Every language will do."""
+        return tag
+
+    def fits(self, text: str) -> bool:
+        """Up to `max_chars` characters."""
+        return len(text) <= self.traits.max_chars
+
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, context: Context
+    ) -> Sequence[str | EngineError]:
+        """Tags, digits and punctuation stay; words become others."""
+        return [_pseudo(text, into_han=target.startswith("zh")) for text in texts]
+
+
+def _pseudo(text: str, *, into_han: bool) -> str:
+    r"""Invented words in place of a text's own.
+
+    >>> _pseudo("<g id=\"1\">警方</g> 2022", into_han=False)
+    '<g id="1">Fekusu zi</g> 2022'
+    """
+
+    def swap(match: re.Match[str]) -> str:
+        tag, han, latin, other = match.groups()
+        if tag:
+            return str(tag)
+        if han and not into_han:
+            return _words(han)
+        if latin and into_han:
+            return _HAN[sum(map(ord, latin)) % len(_HAN)] * 1 + _HAN[len(latin) % len(_HAN)]
+        return str(other or han or latin)
+
+    return _TOKEN.sub(swap, text)
+
+
+def _words(han: str) -> str:
+    """About 3.4 letters a character, as English takes for Chinese."""
+    syllables = [
+        _SYLLABLES[(ord(char) + part) % len(_SYLLABLES)] for char in han for part in (0, 5)
+    ]
+    words = ["".join(syllables[i : i + 3]) for i in range(0, len(syllables), 3)]
+    return " ".join(words).capitalize()

@@ -1,0 +1,132 @@
+"""Writing PO files with polib: the one module that does, and the only place they are changed.
+
+Invariants: a person's text is never changed or deleted; a file that cannot be read whole is never
+written; a file is replaced in one step, merged onto what it holds at that moment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot.model import Finding, Segment
+from diglot.translate.entries import Entry, key, segment_key
+from diglot.translate.reading import read_po, unreadable
+
+if TYPE_CHECKING:
+    import polib
+
+
+_HEADER = "A text that is fuzzy is a machine's: correct it or clear the flag, and it is yours."
+
+
+def store(
+    path: Path, name: str, *, lang: str, segments: Sequence[Segment], made: Iterable[Entry]
+) -> tuple[Finding, ...]:
+    """Merge `made` into the PO file at `path`, which is made where it is missing.
+
+    `segments` are the article's, the title first, in order: their entries come in that order, an
+    untranslated one with an empty text; entries of other texts become obsolete. `made` replaces
+    machine texts only. `name` is the path for findings. Returns why nothing was stored, if so.
+    Raises OSError.
+    """
+    import polib
+
+    before = path.read_bytes() if path.exists() else b""
+    read, findings = read_po(before, name)
+    if any(finding.severity == "error" for finding in findings):
+        return findings
+    try:
+        encoding = "utf-8-sig" if before.startswith(b"\xef\xbb\xbf") else "utf-8"
+        file = polib.pofile(str(path), encoding=encoding) if before else polib.POFile()
+    except OSError as error:  # polib's word for a syntax error that Babel overlooked
+        return (unreadable(name, 0, f"cannot be rewritten ({error})"),)
+    if not before:
+        file.header, file.metadata = _HEADER, _header(lang)
+    after = _merged(file, read, segments, list(made))
+    file.clear()
+    file.extend(after)
+    file.wrapwidth = 0
+    written = str(file)
+    if not written.endswith("\n"):
+        written += "\n"
+    if written.encode("utf-8") != before:
+        replace_file(path, written.encode("utf-8"))
+    return findings
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write beside the file and rename over it, so that it is whole at every moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _merged(
+    file: polib.POFile, read: Sequence[Entry], segments: Sequence[Segment], made: Sequence[Entry]
+) -> list[polib.POEntry]:
+    by = {(key(entry.role, entry.source), entry.obsolete): entry.by for entry in read}
+    there: dict[tuple[str, str], polib.POEntry] = {}
+    rest: list[polib.POEntry] = []
+    for entry in sorted(file, key=lambda entry: entry.obsolete):
+        name = key(entry.msgctxt or "", entry.msgid)
+        if name in there:
+            rest.append(entry)
+        else:
+            there[name] = entry
+    new = {key(entry.role, entry.source): entry for entry in made}
+    merged = []
+    for segment in segments:
+        name = segment_key(segment)
+        entry = there.pop(name, None)
+        wanted = new.pop(name, None)
+        if entry is None and name in {key(e.msgctxt or "", e.msgid) for e in merged}:
+            continue
+        merged.append(
+            _entry(segment, entry, wanted, by.get((name, bool(entry and entry.obsolete))))
+        )
+    for entry in there.values():
+        entry.obsolete = True
+    left = [entry for entry in (*there.values(), *rest) if entry.msgstr.strip()]
+    return [*merged, *left]
+
+
+def _entry(
+    segment: Segment, entry: polib.POEntry | None, made: Entry | None, by: str | None
+) -> polib.POEntry:
+    """The segment's entry as it is to be: what was there, with the new text where it may go."""
+    import polib
+
+    role, source = segment_key(segment)
+    if entry is None:
+        entry = polib.POEntry(msgctxt=role, msgid=source)
+    entry.obsolete = False
+    if made is None or by == "human":
+        return entry
+    entry.msgstr = made.text
+    entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if made.fuzzy:
+        entry.flags.append("fuzzy")
+    mark = [made.provenance.comment()] if made.provenance else []
+    entry.tcomment = "\n".join([*mark, *made.notes])
+    return entry
+
+
+def _header(lang: str) -> dict[str, str]:
+    """No dates: they would differ on every branch and conflict on every merge."""
+    return {
+        "Language": lang,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Generator": "diglot",
+    }
