@@ -1,0 +1,23 @@
+"""Writes every page of the contexts as a folder that a browser can open: `python -m tests.theme.preview DIR`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.theme.contexts import every
+from tests.theme.stage import TEMPLATES, render
+
+
+def main(folder: Path) -> None:
+    """All pages lie side by side, so `root` is empty in each of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(TEMPLATES / "static", folder / "static", dirs_exist_ok=True)
+    for path, template, context in every():
+        html = render(template, {**context, "root": ""})
+        (folder / path).write_text(html, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
