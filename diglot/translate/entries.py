@@ -105,11 +105,8 @@ def read_provenance(comments: list[str]) -> tuple[Provenance | None, tuple[str, 
         if not comment.startswith(_MARK):
             others.append(comment)
             continue
-        fields = dict(
-            (part.strip() for part in pair.split("=", 1))
-            for pair in comment[len(_MARK) :].split(";")
-            if "=" in pair
-        )
+        pairs = (pair.partition("=") for pair in comment[len(_MARK) :].split(";"))
+        fields = {name.strip(): value.strip() for name, _, value in pairs}
         found = Provenance(
             engine=fields.get("engine", ""),
             date=fields.get("date", ""),

@@ -6,7 +6,7 @@ Invariant: the source slices of siblings tile their parent's inside, without gap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -48,6 +48,7 @@ _GUARD = "x "
 what follows as free to open emphasis as the start of a line does."""
 _FLOWING = frozenset(("text", "softbreak", "break"))
 _LINE_END = re.compile(r"(?:[ \t]*|\\)\n[ \t]*")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S.*$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -66,6 +67,16 @@ class Inline:
     inside: tuple[int, int] = (0, 0)
     """Where its children stand: the source before and after is its own marks."""
     children: tuple[Inline, ...] = ()
+
+
+def definitions(texts: Iterable[str]) -> str:
+    r"""The link definitions in these blocks' texts, as `inlines` takes them.
+
+    >>> definitions(["[a]: /x\n", "text [^1]: y"])
+    '[a]: /x\n'
+    """
+    found = (match[0] for text in texts if "]:" in text for match in _DEFINITION.finditer(text))
+    return "".join(f"{line.strip()}\n" for line in found)
 
 
 def inlines(text: str, definitions: str = "") -> tuple[Inline, ...] | None:
@@ -105,14 +116,15 @@ def _nodes(children: Sequence[comrak.AstNode], starts: Sequence[int]) -> list[In
     for child in children:
         value, position = child.node_value, child.sourcepos
         inner = getattr(value, "value", None)
+        link = None if isinstance(inner, str) else inner
         nodes.append(
             Inline(
                 kind=_KINDS.get(type(value).__name__, "html"),
                 start=starts[position.start.line - 1] + position.start.column - 1,
                 end=starts[position.end.line - 1] + position.end.column,
-                text=inner if isinstance(inner, str) else getattr(inner, "literal", ""),
-                url=getattr(inner, "url", ""),
-                title=getattr(inner, "title", ""),
+                text=inner if isinstance(inner, str) else getattr(link, "literal", ""),
+                url=getattr(link, "url", ""),
+                title=getattr(link, "title", ""),
                 children=tuple(_nodes(child.children, starts)),
             )
         )

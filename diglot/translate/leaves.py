@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from diglot import commonmark
 
@@ -104,7 +104,7 @@ def _leaf(
     end = starts[position.end.line - 1] + position.end.column
     one_line = name == "TableCell"
     if name == "Heading":
-        heading = node.node_value.value
+        heading = cast("comrak.Heading", node.node_value).value
         if heading.setext:
             end = starts[position.end.line - 1] - 1
         else:

@@ -66,7 +66,7 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -77,26 +77,26 @@ def _merged(
     by = {(key(entry.role, entry.source), entry.obsolete): entry.by for entry in read}
     there: dict[tuple[str, str], polib.POEntry] = {}
     rest: list[polib.POEntry] = []
-    for entry in sorted(file, key=lambda entry: entry.obsolete):
-        name = key(entry.msgctxt or "", entry.msgid)
+    for old in sorted(file, key=lambda old: bool(old.obsolete)):
+        name = key(old.msgctxt or "", old.msgid)
         if name in there:
-            rest.append(entry)
+            rest.append(old)
         else:
-            there[name] = entry
+            there[name] = old
     new = {key(entry.role, entry.source): entry for entry in made}
     merged = []
+    placed: set[tuple[str, str]] = set()
     for segment in segments:
         name = segment_key(segment)
-        entry = there.pop(name, None)
-        wanted = new.pop(name, None)
-        if entry is None and name in {key(e.msgctxt or "", e.msgid) for e in merged}:
+        if name in placed:
             continue
-        merged.append(
-            _entry(segment, entry, wanted, by.get((name, bool(entry and entry.obsolete))))
-        )
-    for entry in there.values():
-        entry.obsolete = True
-    left = [entry for entry in (*there.values(), *rest) if entry.msgstr.strip()]
+        placed.add(name)
+        entry = there.pop(name, None)
+        owner = by.get((name, entry is not None and bool(entry.obsolete)))
+        merged.append(_entry(segment, entry, new.get(name), owner))
+    for old in there.values():
+        old.obsolete = True
+    left = [old for old in (*there.values(), *rest) if old.msgstr.strip()]
     return [*merged, *left]
 
 

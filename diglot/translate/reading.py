@@ -56,7 +56,7 @@ def _parse(text: str, path: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]
 
     messages: list[Message] = []
 
-    class Listing(Catalog):  # type: ignore[misc]  # Babel's stubs leave Catalog untyped
+    class Listing(Catalog):
         """A catalogue that keeps every message, in order, where Babel's would merge equal ones."""
 
         def __setitem__(self, name: object, message: Message) -> None:

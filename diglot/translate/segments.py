@@ -110,7 +110,7 @@ def _replaced(
         own = next((text for span, text in fitted if span.start == leaf.start), leaf.text)
         for span, text in alts:
             if leaf.start <= span.start < leaf.end:
-                own = own.replace(f"![{span.segment.text}]", f"![{text}]", 1)
+                own = _with_alt(own, span.segment.text, text)
         expected.append(own)
         result.append(block.text[at : leaf.start])
         changed = own != leaf.text
@@ -122,6 +122,11 @@ def _replaced(
     after = _frame(text)
     stays = after.shape == before.shape and [leaf.text for leaf in after.leaves] == expected
     return text if stays else None
+
+
+def _with_alt(text: str, alt: str, new: str) -> str:
+    """The first image with this alt has the new one."""
+    return re.sub(rf"(!\[[ \t]*){re.escape(alt)}(?=[ \t]*\])", lambda m: m[1] + new, text, count=1)
 
 
 def _plain(block: Block) -> bool:
@@ -156,7 +161,8 @@ def _alts(nodes: Sequence[Inline], leaf: Leaf, text: str) -> Iterator[Span]:
             yield from _alts(node.children, leaf, text)
             continue
         start, end = node.inside
-        alt = leaf.text[start:end]
+        alt = leaf.text[start:end].rstrip(fitting.SPACE)
+        start += len(alt) - len(alt := alt.lstrip(fitting.SPACE))
         if has_letters(alt) and "\n" not in alt and not _FILE_NAME.fullmatch(alt):
             offset = _offset(leaf, text, start)
             segment = Segment(role="alt", text=_CONTROL.sub("", alt))

@@ -47,7 +47,7 @@ def _pseudo(text: str, *, into_han: bool) -> str:
     r"""Invented words in place of a text's own.
 
     >>> _pseudo("<g id=\"1\">警方</g> 2022", into_han=False)
-    '<g id="1">Fekusu zi</g> 2022'
+    '<g id="1">Balado me</g> 2022'
     """
 
     def swap(match: re.Match[str]) -> str:

@@ -1,0 +1,278 @@
+"""An inline tree taken apart into texts for an engine and the parts that wait for the answers.
+
+Invariant: the parts hold every node of the tree, either as it stood or as a slot or hole; without
+tags, what cannot stay in its place is listed at the end instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from diglot.translate.inline import Inline
+from diglot.translate.writing import Atom, Meant, Part, Wrapped, meant_by, meant_marks
+
+_AROUND = frozenset(("emph", "strong", "strike", "link", "tags"))
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*?)?(/?)>", re.DOTALL)
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|「\s*」|“\s*”")
+_HARD_BREAK = Atom(source="\\\n", meant=(("break", "", "", "", ()),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """Where the answer to text number `index` goes."""
+
+    index: int
+
+
+Shape = tuple["Part | Hole | Around", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Marks around parts that are still waiting for their text."""
+
+    marks: Wrapped
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaped:
+    """A segment taken apart."""
+
+    shape: Shape
+    texts: tuple[str, ...]
+    slots: tuple[Part, ...] = ()
+    """What `<g id="1">` or `<x id="1"/>` stands for, and so on; a `Wrapped` has no parts here."""
+
+
+def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None) -> Shaped:
+    """One text with tags for all that stands between the first and the last word."""
+    slots: list[Part] = []
+    texts: list[str] = []
+
+    def tagged(node: Inline) -> str:
+        if node.kind == "softbreak":
+            return "\n"
+        if node.kind == "text":
+            return "".join(_kept(node.text, keep, slots))
+        slots.append(_marks(node, source) if node.kind in _AROUND else _atom(node, source))
+        number = len(slots)
+        if node.kind not in _AROUND:
+            return f'<x id="{number}"/>'
+        inside = "".join(tagged(child) for child in node.children)
+        return f'<g id="{number}">{inside}</g>'
+
+    def core(middle: Sequence[Inline]) -> Shape:
+        return tuple(_holes(["".join(tagged(node) for node in middle)], texts))
+
+    return Shaped(
+        shape=_peeled(_paired(nodes), source, core), texts=tuple(texts), slots=tuple(slots)
+    )
+
+
+def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Shaped:
+    """Bare texts, one a line of the segment, and what had to be dropped listed behind them."""
+    texts: list[str] = []
+    notes: list[Part] = []
+    dropped: list[Part] = []
+
+    def flat(node: Inline) -> Iterator[str | Atom]:
+        is_break = node.kind == "break" or _BREAK_TAG.fullmatch(node.text)
+        if node.kind == "text":
+            yield node.text
+        elif node.kind == "softbreak":
+            yield "\n"
+        elif is_break:
+            yield _atom(node, source)
+        elif node.kind in _AROUND:
+            if node.kind == "link":
+                dropped.append(_atom(node, source))
+            for child in node.children:
+                yield from flat(child)
+        else:
+            if node.kind != "html":
+                (notes if node.kind == "note" else dropped).append(_atom(node, source))
+            yield " "
+
+    def core(middle: Sequence[Inline]) -> Shape:
+        runs: list[str | Atom] = [""]
+        for piece in (piece for node in middle for piece in flat(node)):
+            if isinstance(piece, str) and isinstance(runs[-1], str):
+                runs[-1] += piece
+            else:
+                runs.append(piece)
+        return tuple(_holes([_tidy(run) if isinstance(run, str) else run for run in runs], texts))
+
+    shape = _peeled(_paired(nodes), source, core)
+    return Shaped(shape=(*shape, *notes, *_listed(dropped, one_line)), texts=tuple(texts))
+
+
+def _peeled(
+    nodes: Sequence[Inline], source: str, core: Callable[[Sequence[Inline]], Shape]
+) -> Shape:
+    """What stands before the first word and after the last stays; marks round all else too."""
+    speaking = [index for index, node in enumerate(nodes) if not _silent(node)]
+    if not speaking:
+        return tuple(_part(node, source) for node in nodes)
+    first, last = speaking[0], speaking[-1] + 1
+    middle = nodes[first:last]
+    if len(middle) == 1 and middle[0].kind in _AROUND:
+        inner = _peeled(middle[0].children, source, core)
+        inside: Shape = (Around(marks=_marks(middle[0], source), shape=inner),)
+    else:
+        inside = core(middle)
+    before = (_part(node, source) for node in nodes[:first])
+    return (*before, *inside, *(_part(node, source) for node in nodes[last:]))
+
+
+def _silent(node: Inline) -> bool:
+    """Whether it can stay as it is in any language: no letters, no Chinese punctuation."""
+    if node.kind == "text":
+        return not any(char.isalpha() for char in node.text) and not _CJK.search(node.text)
+    return node.kind not in _AROUND or all(map(_silent, node.children))
+
+
+def _paired(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The nodes with matching raw tags made into one node around what they hold."""
+    done: list[Inline] = []
+    for node in nodes:
+        tag = _TAG.fullmatch(node.text) if node.kind == "html" else None
+        if tag and tag[1]:
+            opening = next((i for i in reversed(range(len(done))) if _opens(done[i], tag[2])), None)
+            if opening is not None:
+                pair = replace(
+                    node,
+                    kind="tags",
+                    start=done[opening].start,
+                    inside=(done[opening].end, node.start),
+                    text=done[opening].text + node.text,
+                    children=tuple(done[opening + 1 :]),
+                )
+                done[opening:] = [pair]
+                continue
+        done.append(replace(node, children=_paired(node.children)) if node.children else node)
+    return tuple(done)
+
+
+def _opens(node: Inline, name: str) -> bool:
+    tag = _TAG.fullmatch(node.text) if node.kind == "html" else None
+    return tag is not None and not tag[1] and not tag[3] and tag[2].lower() == name.lower()
+
+
+def _part(node: Inline, source: str) -> Part:
+    if node.kind == "text":
+        return node.text
+    return "\n" if node.kind == "softbreak" else _atom(node, source)
+
+
+def _atom(node: Inline, source: str) -> Atom:
+    return Atom(source=source[node.start : node.end], meant=_meant(node, source))
+
+
+def _meant(node: Inline, source: str) -> Meant:
+    if node.kind != "tags":
+        unpaired = replace(node, children=())
+        inner: list[object] = []
+        for child in node.children:
+            inner.extend(_meant(child, source))
+        return (
+            ((*meant_marks(unpaired), tuple(_merged(inner))),)
+            if node.children
+            else meant_by([node])
+        )
+    opening, closing = _tags(node, source)
+    inner = [one for child in node.children for one in _meant(child, source)]
+    return (opening, *_merged(inner), closing)
+
+
+def _merged(meant: Sequence[object]) -> Iterator[object]:
+    """Texts that stand side by side as one."""
+    text = ""
+    for one in meant:
+        if isinstance(one, str):
+            text += one
+            continue
+        if text:
+            yield text
+        text = ""
+        yield one
+    if text:
+        yield text
+
+
+def _marks(node: Inline, source: str) -> Wrapped:
+    first, last = node.inside
+    meant = _tags(node, source) if node.kind == "tags" else meant_marks(node)
+    return Wrapped(opening=source[node.start : first], closing=source[last : node.end], meant=meant)
+
+
+def _tags(node: Inline, source: str) -> tuple[Meant, Meant]:
+    first, last = node.inside
+    opening, closing = source[node.start : first], source[last : node.end]
+    return ("html", opening, "", "", ()), ("html", closing, "", "", ())
+
+
+def _kept(text: str, keep: re.Pattern[str] | None, slots: list[Part]) -> Iterator[str]:
+    at = 0
+    for term in keep.finditer(text) if keep else ():
+        yield escaped(text[at : term.start()])
+        slots.append(term[0])
+        yield f'<x id="{len(slots)}"/>'
+        at = term.end()
+    yield escaped(text[at:])
+
+
+def escaped(text: str) -> str:
+    """Text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole]:
+    """Each run's words as a hole, the space around them as it was."""
+    for run in runs:
+        if not isinstance(run, str):
+            yield run
+            continue
+        words = run.strip()
+        if not any(char.isalpha() for char in words):
+            if run:
+                yield run
+            continue
+        start = run.index(words)
+        if run[:start]:
+            yield run[:start]
+        yield Hole(index=len(texts))
+        texts.append(words)
+        if run[start + len(words) :]:
+            yield run[start + len(words) :]
+
+
+def _tidy(text: str) -> str:
+    r"""A bare text without the gaps that what was dropped has left, on one line.
+
+    >>> _tidy("国家中心局（ ）与 各国\n联系")
+    '国家中心局与 各国联系'
+    """
+    text = _EMPTY_BRACKETS.sub("", text)
+    text = re.sub(r"[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
+    return re.sub(r" {2,}", " ", text)
+
+
+def _gap(text: str, end: re.Match[str]) -> str:
+    around = text[max(0, end.start() - 1) : end.start()], text[end.end() : end.end() + 1]
+    return "" if all(_CJK.match(char) for char in around) else " "
+
+
+def _listed(dropped: Sequence[Part], one_line: bool) -> Iterator[Part]:
+    for index, part in enumerate(dropped):
+        if index:
+            yield " · "
+        else:
+            yield " (" if one_line else _HARD_BREAK
+        yield part
+    if dropped and one_line:
+        yield ")"
