@@ -1,53 +1,41 @@
-// Remembers the reader's choices; nothing on a page needs it. It runs before the page is painted,
-// so that a remembered view or theme does not flash.
+// Remembers the reader's choices; no page needs it.
 (() => {
-  const root = document.documentElement, { langs, lang, views = "" } = root.dataset;
-  const all = langs.split(" "), can = views.split(" "), page = document;
-  const get = (key) => { try { return localStorage.getItem("diglot-" + key); } catch { return null; } };
-  const put = (key, value) => { try { localStorage.setItem("diglot-" + key, value); } catch { /* refused */ } };
-  const nth = (key) => all.indexOf(key) + 1;
-  const asked = () => (/^#([a-z]+)(-\d+)?$/.exec(location.hash) || [])[1];
-  const single = (view) => (view !== "both" ? view : "");
-  let view = can.includes(asked()) ? asked() : get("view");
-  if (!can.includes(view)) view = "both";
+  const root = document.documentElement, on = addEventListener;
+  const { langs, lang, views = "" } = root.dataset;
+  let kept = {};
+  try { kept = localStorage; } catch { /* refused */ }
+  const nth = (key) => langs.split(" ").indexOf(key) + 1;
+  const can = (key) => views.split(" ").includes(key) && key;
+  const asked = () => /^#([a-z]+)(-\d+)?$/.exec(location.hash)?.[1];
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const tick = (name, value) => all(`[name=${name}]`).map((box) => { box.checked = box.value == value; });
+  const top = (row) => row?.getBoundingClientRect().top;
 
-  const theme = get("theme");
-  if (theme) root.dataset.theme = theme;
-  if (lang) put("ui", lang);
-  const ui = nth(all.includes(asked()) ? asked() : get("ui"));
-  if (ui && !lang) root.dataset.ui = ui;
-  if (single(view)) root.dataset.view = nth(view);
+  const theme = root.dataset.theme = kept["diglot-theme"] || "auto";
+  let view = can(asked()) || can(kept["diglot-view"]) || "both";
+  if (lang) kept["diglot-ui"] = lang;
+  else root.dataset.ui = nth(asked()) || nth(kept["diglot-ui"]);
 
-  const radio = (name, value) => page.querySelector(`[name=${name}][value="${value}"]`);
-  const tick = (name, value) => { const box = radio(name, value); if (box) box.checked = true; return box; };
-  // The paragraph that stands at the top keeps its place when the others go.
-  const show = (next) => {
-    tick("view", view);
-    const row = [...page.querySelectorAll(".row")].find((r) => r.getBoundingClientRect().bottom > 99);
-    const top = row && row.getBoundingClientRect().top;
-    tick("view", view = next);
-    if (row && top < innerHeight) scrollBy(0, row.getBoundingClientRect().top - top);
-  };
+  const watch = new MutationObserver(() => { tick("view", view); tick("theme", theme); });
+  watch.observe(root, { childList: true, subtree: true });
+  on("DOMContentLoaded", () => watch.disconnect());
 
-  addEventListener("DOMContentLoaded", () => {
-    if (theme) tick("theme", theme);
-    if (views) tick("view", view);
-    delete root.dataset.view;
-    addEventListener("change", ({ target: { name, value } }) => {
-      if (name === "theme") put("theme", root.dataset.theme = value);
-      if (name === "view") {
-        put("view", value);
-        show(value);
-        history.replaceState(null, "", single(value) ? "#" + value : location.pathname);
-      }
-    });
-    addEventListener("hashchange", () => { if (can.includes(asked())) tick("view", view = asked()); });
-    addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
-      if (!link) return;
-      // A link to a paragraph shows what its sender saw; a list's link what its reader prefers.
-      if (single(view) && link.matches(".pin")) link.hash = link.hash.replace("p", view);
-      if (lang && get("view") === "both" && link.hash === "#" + lang) link.hash = "";
-    });
+  on("change", ({ target: { name, value } }) => {
+    if (name == "theme") root.dataset.theme = kept["diglot-theme"] = value;
+    if (name != "view") return;
+    kept["diglot-view"] = value;
+    // What is read keeps its place.
+    tick(name, view);
+    const row = all(".row").find((row) => top(row) > 0), was = top(row);
+    tick(name, view = value);
+    if (was < innerHeight) scrollBy(0, top(row) - was);
+    history.replaceState(null, "", can(value) ? "#" + value : location.href.split("#")[0]);
+  });
+  on("hashchange", () => tick("view", view = can(asked()) || view));
+  on("click", ({ target }) => {
+    const link = target.closest("a");
+    // What its sender saw; what its reader prefers.
+    if (link?.className == "pin") link.hash = link.hash.replace(/\w+/, can(view) || "p");
+    if (lang && kept["diglot-view"] == "both" && link?.hash == "#" + lang) link.hash = "";
   });
 })();

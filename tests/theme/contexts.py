@@ -484,7 +484,7 @@ ROWS = (
     shared(9, "table", "<table><thead><tr><th>船名 Name</th><th>旗 Flag</th><th>断联 Gap (h)</th><th>吨位 DWT</th><th>保险 Insurer</th></tr></thead><tbody>"
            + "<tr><td>Aurora&nbsp;Bright</td><td>A</td><td>9.2</td><td>105,400</td><td>unverified</td></tr>" * 3
            + "</tbody></table>"),
-    shared(10, "paragraph", "<p><img src=\"https://example.org/wide.png\" alt=\"甲板\" width=\"2400\" height=\"900\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></p>"),
+    shared(10, "paragraph", "<p><img src=\"media/3f2a.svg\" alt=\"甲板\" width=\"2400\" height=\"900\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></p>"),
     pair(11, "quote", "<blockquote><p dir=\"rtl\" lang=\"ar\">لا أحد يسأل عن اسم السفينة.</p><p>“没有人问船的名字。”</p></blockquote>",
          "<blockquote><p dir=\"rtl\" lang=\"ar\">لا أحد يسأل عن اسم السفينة.</p><p>“Nobody asks a ship for its name.”</p></blockquote>"),
     pair(12, "paragraph", "<p>行动仍在继续。下一步，三国将共用一份名单……</p>", "<p>The operation goes on. Next, the three states will share one list …</p>"),

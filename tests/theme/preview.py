@@ -14,6 +14,8 @@ def main(folder: Path) -> None:
     """All pages lie side by side, so `root` is empty in each of them."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(TEMPLATES / "static", folder / "static", dirs_exist_ok=True)
+    (folder / "media").mkdir(exist_ok=True)
+    shutil.copy(Path(__file__).with_name("cover.svg"), folder / "media" / "3f2a.svg")
     for path, template, context in every():
         html = render(template, {**context, "root": ""})
         (folder / path).write_text(html, encoding="utf-8", newline="\n")
