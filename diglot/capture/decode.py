@@ -28,7 +28,7 @@ _COMMON_HAN = re.compile(
 def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     """The text of a file and what had to be repaired; raises `Quarantined`."""
     if len(raw) > MAX_BYTES:
-        what = f"{len(raw):,} bytes, over the limit of {MAX_BYTES:,}"
+        what = f"larger than the limit of {MAX_BYTES:,} bytes"
         raise Quarantined(_finding(path, what, "split it or leave it out", "too-large"))
     text, findings = _to_text(raw, path)
     if _C1.search(text):

@@ -95,7 +95,7 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
     if "<img" in unsafe:
         unsafe = _SRC.sub(_image(around), unsafe)
     if "<th" in unsafe:
-        unsafe = _MERMAID.sub('<th scope="col"', unsafe).replace('<th scope="col"ead', "<thead")
+        unsafe = _SCOPE.sub('<th scope="col"', unsafe).replace('<th scope="col"ead', "<thead")
     return _cleaner().clean(unsafe).strip()
 
 

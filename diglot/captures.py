@@ -1,0 +1,151 @@
+"""Bring the store up to date with the content: only what changed is read and made again.
+
+Invariant: after an update the store holds exactly the captures that are there, as a clean build
+would make them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from diglot import workers
+from diglot.catalogue import tagging
+from diglot.catalogue.store import Store, Stored, read_rows
+from diglot.inputs import Inputs, stamp
+from diglot.model import Finding
+from diglot.prepare import Job, Made, Workshop, prepare, quarantine
+from diglot.project import Project
+from diglot.publish.rows import text
+from diglot.record import decode_record, encode_slugs
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Options
+
+BATCH = 256
+"""Captures a transaction: what a build that dies has to make again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What an update changed in the store."""
+
+    changed: int
+    gone: int
+
+
+def update(
+    inputs: Inputs, shop: Workshop, store: Store, project: Project, options: Options
+) -> Taken:
+    """Make what is new or changed, forget what is gone, match tags again where rules changed."""
+    known = store.known()
+    gone = [path for path in known if path not in inputs.units]
+    jobs = list(_jobs(inputs, shop, project, {} if options.full else known))
+    if gone:
+        store.begin()
+        store.forget(gone)
+        store.commit()
+    changed = _make(jobs, inputs, shop, store, options)
+    _match_again(store, shop, project, options)
+    return Taken(changed=changed, gone=len(gone))
+
+
+def _jobs(
+    inputs: Inputs, shop: Workshop, project: Project, known: dict[str, Stored]
+) -> Iterator[Job]:
+    content = project.content
+    for path, unit in inputs.units.items():
+        stored = known.get(path)
+        wanted = stored.wanted if stored else ()
+        now = stamp(unit, wanted, project.articles, inputs.settled)
+        if stored and now and now == stored.stamp and stored.key == shop.key:
+            continue
+        yield Job(
+            path=path,
+            article=project.articles / path,
+            size=unit.article.size,
+            edit=content / "edits" / unit.edit.path if unit.edit else None,
+            edit_path=f"edits/{unit.edit.path}" if unit.edit else "",
+            translations={
+                lang: (
+                    content / "translations" / lang / po.path,
+                    f"translations/{lang}/{po.path}",
+                )
+                for lang, po in unit.translations.items()
+            },
+            digest=stored.digest if stored else b"",
+            key=stored.key if stored else b"",
+            wanted=wanted,
+        )
+
+
+def _make(jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options: Options) -> int:
+    changed = 0
+    lost = partial(_lost, shop)
+    made = workers.spread(_prepare_all, shop, jobs, workers=options.workers, lost=lost)
+    for number, each in enumerate(made):
+        if number % BATCH == 0:
+            if number:
+                store.commit()
+            store.begin()
+            options.progress("reading captures", number, len(jobs))
+        unit = inputs.units[each.path]
+        now = stamp(unit, each.wanted, shop.articles, inputs.settled)
+        if each.capture is None:
+            store.restamp([(now, each.path)])
+        else:
+            changed += 1
+            store.put([replace(each.capture, stamp=now)])
+    if jobs:
+        store.commit()
+        options.progress("reading captures", len(jobs), len(jobs))
+    return changed
+
+
+def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:
+    return [prepare(job, shop) for job in jobs]
+
+
+def _lost(shop: Workshop, job: Job) -> Made:
+    what = "reading it crashed a worker process; it is left out"
+    help = "remove the file, or send it to diglot's developers"
+    finding = Finding(path=job.path, what=what, help=help, code="crash", severity="error")
+    return quarantine(job, shop, finding)
+
+
+def _match_again(store: Store, shop: Workshop, project: Project, options: Options) -> None:
+    """Match tags of captures that were made with another registry; nothing else is made again."""
+    key = shop.registry.digest.encode()
+    stale = [path for path, stored in store.known().items() if stored.hits_key != key]
+    if not stale:
+        return
+    titles = {
+        path: (record.title, record.source, record.host)
+        for path, record in ((each, decode_record(store.record(each))) for each in stale)
+    }
+    work = [(path, *titles[path]) for path in stale]
+    found = workers.spread(_tag_all, (shop, project), work, workers=options.workers)
+    store.begin()
+    store.set_hits((encode_slugs(slugs), key, path) for path, slugs in found)
+    store.commit()
+
+
+def _tag_all(
+    context: tuple[Workshop, Project], work: Sequence[tuple[str, str, str, str]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    shop, project = context
+    bodies = read_rows(project.cache, [path for path, *_ in work])
+    return [
+        (
+            path,
+            tuple(
+                hit.slug
+                for hit in tagging.match(
+                    shop.registry, title=title, text=text(bodies[path]), source=source, host=host
+                )
+            ),
+        )
+        for path, title, source, host in work
+    ]

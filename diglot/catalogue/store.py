@@ -1,0 +1,212 @@
+"""What builds remember, in SQLite, so that what is unchanged is not read or made again.
+
+Invariant: everything in it can be made again from the content; deleting it changes nothing in the
+site. A file of another version, or one that cannot be read, counts as empty and is replaced.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diglot.errors import StorageError
+from diglot.record import Record, StoredRow, decode_record, decode_rows, decode_slugs
+
+SCHEMA = 1
+_TABLES = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+    CREATE TABLE captures (
+        path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, key BLOB,
+        record BLOB, hits BLOB, hits_key BLOB, wanted TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
+    CREATE TABLE pages (path TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the store knows of a capture without decoding its record."""
+
+    stamp: str
+    """Sizes and times of all files it was made from; empty where they cannot be relied on."""
+    digest: bytes
+    """Fingerprint of their contents."""
+    key: bytes
+    """Fingerprint of what else it was made with: rules, settings, diglot."""
+    hits_key: bytes
+    """Fingerprint of the tag registry its tags were matched with."""
+    wanted: tuple[str, ...]
+    """Images below the articles folder that it refers to, whether they are there or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One capture to be stored."""
+
+    path: str
+    stamp: str
+    digest: bytes
+    key: bytes
+    record: bytes
+    hits: bytes
+    hits_key: bytes
+    wanted: tuple[str, ...]
+    body: bytes
+    """Compressed rows; empty for what has none."""
+
+
+class Store:
+    """The one writer of the cache; readers open `read_rows` by path."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._open()
+        except (sqlite3.DatabaseError, OSError) as error:
+            if isinstance(error, OSError) or "locked" in str(error) or "readonly" in str(error):
+                raise StorageError(f"{path}: cannot be used: {error}", "check the folder") from None
+            self._remove()
+            self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=10)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version not in (0, SCHEMA):
+                raise sqlite3.DatabaseError("another version")
+            if version == 0:
+                connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={SCHEMA}; COMMIT;")
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def begin(self) -> None:
+        """Start a batch of changes."""
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make the batch last."""
+        self._connection.execute("COMMIT")
+
+    def meta(self, key: str) -> bytes:
+        """A remembered value, empty where there is none."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def set_meta(self, key: str, value: bytes) -> None:
+        """Remember a value."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
+
+    def known(self) -> dict[str, Stored]:
+        """Every stored capture, by path."""
+        rows = self._connection.execute(
+            "SELECT path,stamp,digest,key,hits_key,wanted FROM captures"
+        )
+        return {
+            path: Stored(
+                stamp=stamp,
+                digest=digest,
+                key=key,
+                hits_key=hits_key,
+                wanted=tuple(wanted.split("\n")) if wanted else (),
+            )
+            for path, stamp, digest, key, hits_key, wanted in rows
+        }
+
+    def records(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
+        """Every record with the tags its text gave, in the order of paths."""
+        for record, hits in self._connection.execute(
+            "SELECT record,hits FROM captures ORDER BY path"
+        ):
+            yield decode_record(record), decode_slugs(hits)
+
+    def record(self, path: str) -> bytes:
+        """One record, encoded."""
+        row = self._connection.execute("SELECT record FROM captures WHERE path=?", (path,))
+        return bytes(row.fetchone()[0])
+
+    def put(self, captures: Iterable[Capture]) -> None:
+        """Store captures, replacing what was there."""
+        for each in captures:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO captures VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    each.path,
+                    each.stamp,
+                    each.digest,
+                    each.key,
+                    each.record,
+                    each.hits,
+                    each.hits_key,
+                    "\n".join(each.wanted),
+                ),
+            )
+            if each.body:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO bodies VALUES (?,?)", (each.path, each.body)
+                )
+            else:
+                self._connection.execute("DELETE FROM bodies WHERE path=?", (each.path,))
+
+    def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
+        """Note new (stamp, path) of captures whose contents did not change."""
+        self._connection.executemany("UPDATE captures SET stamp=? WHERE path=?", stamps)
+
+    def set_hits(self, hits: Iterable[tuple[bytes, bytes, str]]) -> None:
+        """Note new (hits, hits_key, path)."""
+        self._connection.executemany("UPDATE captures SET hits=?, hits_key=? WHERE path=?", hits)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Remove captures that are gone."""
+        gone = [(path,) for path in paths]
+        self._connection.executemany("DELETE FROM captures WHERE path=?", gone)
+        self._connection.executemany("DELETE FROM bodies WHERE path=?", gone)
+
+    def pages(self) -> dict[str, bytes]:
+        """Fingerprints of the pages that were written, by path."""
+        return dict(self._connection.execute("SELECT path,fingerprint FROM pages"))
+
+    def put_pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """Note (path, fingerprint) of written pages."""
+        self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?,?)", pages)
+
+    def forget_pages(self, paths: Iterable[str]) -> None:
+        """Forget removed pages."""
+        self._connection.executemany("DELETE FROM pages WHERE path=?", [(p,) for p in paths])
+
+
+def compress(rows: bytes) -> bytes:
+    """Level 1: three quarters of level 6's saving in a third of its time."""
+    return zlib.compress(rows, 1)
+
+
+def read_rows(path: Path, captures: Sequence[str]) -> dict[str, tuple[StoredRow, ...]]:
+    """Bodies of some captures by path; for worker processes, which only read."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+    try:
+        rows = {}
+        for capture in captures:
+            found = connection.execute(
+                "SELECT body FROM bodies WHERE path=?", (capture,)
+            ).fetchone()
+            rows[capture] = decode_rows(zlib.decompress(found[0])) if found else ()
+        return rows
+    finally:
+        connection.close()

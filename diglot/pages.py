@@ -1,0 +1,244 @@
+"""Bring the output folder up to date with the archive: only what changed is rendered and written.
+
+Invariant: a page whose fingerprint is known and whose file is there is left alone; every file of
+ours that no page claims any more is removed; two pages with one path are an error naming both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import diglot
+from diglot import fingerprint, workers
+from diglot.catalogue.archive import Archive
+from diglot.catalogue.store import Store, read_rows
+from diglot.errors import UsageError
+from diglot.inputs import Inputs
+from diglot.project import Project
+from diglot.publish import manifest, pages, writer
+from diglot.publish.assemble import assembled
+from diglot.publish.press import TITLES, Plan, Press, Variables
+from diglot.publish.theme import Templates, Theme, theme_of
+from diglot.publish.views import SiteView
+from diglot.record import Record
+from diglot.settings import Settings
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Options
+
+ALONE = 24
+"""Pages below which starting workers takes longer than rendering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What became of the site's files."""
+
+    pages: int
+    """Files the site has."""
+    written: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """A page on its way to a worker."""
+
+    path: str
+    template: str
+    fingerprint: bytes
+    variables: Variables
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shop:
+    """What all pages of a build are rendered with."""
+
+    theme: Theme
+    languages: tuple[str, ...]
+    digest: bytes
+    """Of the whole theme, so that a process that outlives a change reads it again."""
+    site: SiteView
+    settings: Settings
+    output: Path
+    cache: Path
+
+
+def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
+    """What pages are set from."""
+    templates = _templates(theme_of(project.templates), settings.languages, _digest(project))
+    site = SiteView(
+        titles={lang: settings.title.get(lang, "") for lang in settings.languages},
+        descriptions={lang: settings.description.get(lang, "") for lang in settings.languages},
+        languages=settings.languages,
+        names={lang: TITLES.get(lang, lang) for lang in settings.languages},
+        base_url=settings.base_url,
+        version=diglot.__version__,
+        search=False,
+        repo_url=settings.repo_url,
+    )
+    menu = repr([(page.name, page.lang, page.title) for page in inputs.pages])
+    return Press(
+        archive=archive,
+        settings=settings,
+        templates=templates,
+        site=site,
+        pages=inputs.pages,
+        notes=inputs.notes,
+        base=fingerprint.of(fingerprint.of_code(), repr(settings), menu),
+    )
+
+
+def publish(
+    press: Press,
+    project: Project,
+    store: Store,
+    records: Sequence[tuple[Record, object]],
+    options: Options,
+) -> Printed:
+    """Render and write what changed, copy what is copied, remove what is stale."""
+    output = project.output
+    plans = _distinct(pages.plans(press))
+    copies = _copies(press, project, [record for record, _ in records])
+    clashes = plans.keys() & copies.keys()
+    if clashes:
+        raise UsageError(f"{min(clashes)} is both a page and a file", "rename the file")
+    present = _present(output)
+    known = {} if options.full else store.pages()
+    stale = [
+        plan
+        for path, plan in plans.items()
+        if known.get(path) != plan.fingerprint or path not in present
+    ]
+    ours = manifest.read(output)
+    wanted = plans.keys() | copies.keys()
+    if not ours >= wanted:
+        manifest.store(output, ours | wanted)
+    if store.meta("printing") or (not ours and present):
+        for leftover in writer.leftovers(output):
+            leftover.unlink(missing_ok=True)
+    if stale:
+        store.set_meta("printing", b"1")
+    written = _render(press, project, store, stale, options)
+    written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
+    removed = manifest.remove(output, sorted(ours - wanted))
+    store.begin()
+    store.forget_pages(known.keys() - plans.keys())
+    store.set_meta("printing", b"")
+    store.commit()
+    manifest.store(output, wanted)
+    return Printed(pages=len(wanted), written=written, removed=removed)
+
+
+def _distinct(plans: Iterable[Plan]) -> dict[str, Plan]:
+    found: dict[str, Plan] = {}
+    folded: dict[str, str] = {}
+    for plan in plans:
+        other = folded.setdefault(plan.path.casefold(), plan.path)
+        if plan.path in found or other != plan.path:
+            first = found[other]
+            sources = f"{first.source or first.template} and {plan.source or plan.template}"
+            raise UsageError(f"two pages would be {plan.path}: {sources}", "rename one of them")
+        found[plan.path] = plan
+    return found
+
+
+def _copies(press: Press, project: Project, records: Sequence[Record]) -> dict[str, Path]:
+    """Files that are published as they are: the theme's, and images beside articles."""
+    copies = dict(press.templates.theme.static())
+    for record in records:
+        for name, output in record.media:
+            copies[output] = project.articles / name
+    return copies
+
+
+def _present(output: Path) -> set[str]:
+    """Every file below the output folder, by name only."""
+    found: set[str] = set()
+    pending = [(str(output), "")]
+    while pending:
+        folder, prefix = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((entry.path, f"{prefix}{entry.name}/"))
+                    else:
+                        found.add(prefix + entry.name)
+        except FileNotFoundError:
+            continue
+    return found
+
+
+def _render(
+    press: Press, project: Project, store: Store, plans: Sequence[Plan], options: Options
+) -> int:
+    shop = _Shop(
+        theme=press.templates.theme,
+        languages=press.settings.languages,
+        digest=_digest(project),
+        site=press.site,
+        settings=press.settings,
+        output=project.output,
+        cache=project.cache,
+    )
+    count = 0 if len(plans) < ALONE else options.workers
+    written = 0
+    done: list[tuple[str, bytes]] = []
+    results = workers.spread(_print, shop, _sheets(plans), workers=count)
+    for number, (path, print_, changed) in enumerate(results, start=1):
+        done.append((path, print_))
+        written += changed
+        if len(done) >= 512 or number == len(plans):
+            store.begin()
+            store.put_pages(done)
+            store.commit()
+            done.clear()
+            options.progress("writing pages", number, len(plans))
+    return written
+
+
+def _sheets(plans: Sequence[Plan]) -> Iterator[_Sheet]:
+    for plan in plans:
+        yield _Sheet(
+            path=plan.path,
+            template=plan.template,
+            fingerprint=plan.fingerprint,
+            variables=plan.variables(),
+            bodies=plan.bodies,
+        )
+
+
+def _print(shop: _Shop, sheets: Sequence[_Sheet]) -> list[tuple[str, bytes, bool]]:
+    """Render and write some pages, in a worker."""
+    templates = _templates(shop.theme, shop.languages, shop.digest)
+    bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
+    results = []
+    for sheet in sheets:
+        variables = assembled(sheet.variables, bodies, shop.settings)
+        page = variables["page"]
+        text = templates.render(sheet.template, {**variables, "site": shop.site, "root": page.root})
+        changed = writer.write(shop.output, sheet.path, text.encode("utf-8"))
+        results.append((sheet.path, sheet.fingerprint, changed))
+    return results
+
+
+@lru_cache(maxsize=2)
+def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes) -> Templates:
+    return Templates(theme, languages)
+
+
+def _digest(project: Project) -> bytes:
+    """Fingerprint of every template and locale file."""
+    parts: list[str | bytes] = []
+    for folder in theme_of(project.templates).folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".xml", ".po") and path.is_file():
+                parts += [str(path), path.read_bytes()]
+    return fingerprint.of(*parts)

@@ -1,0 +1,334 @@
+"""The line for one capture, from its file to its record and rows; read it top to bottom.
+
+    path → Article → Document → Cleaned → Editions → rows → Record
+
+Invariant: pure but for reading the files a job names; the same files, rules and settings give the
+same bytes in any process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from diglot import fingerprint
+from diglot.capture import article as captures
+from diglot.capture.decode import MAX_BYTES
+from diglot.catalogue import language
+from diglot.catalogue.edits import Edit
+from diglot.catalogue.edits import parse as parse_edit
+from diglot.catalogue.identity import article_id, host_of, normalise
+from diglot.catalogue.store import Capture, compress
+from diglot.catalogue.tagging import match
+from diglot.catalogue.tags import Registry
+from diglot.clean import Rules, clean, quick_failure
+from diglot.errors import Quarantined
+from diglot.model import Article, Cleaned, Edition, Finding
+from diglot.publish import html, pictures
+from diglot.publish import rows as page_rows
+from diglot.publish.urls import safe_image, safe_link
+from diglot.record import (
+    EditionRecord,
+    Outcome,
+    Record,
+    StoredRow,
+    encode_record,
+    encode_rows,
+    encode_slugs,
+)
+from diglot.settings import Settings
+from diglot.translate.editions import edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What every job is done with; sent to workers with the jobs."""
+
+    articles: Path
+    settings: Settings
+    rules: Rules
+    registry: Registry
+    key: bytes
+    """Fingerprint of all this but the registry, and of diglot itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One capture and the files that belong to it."""
+
+    path: str
+    article: Path
+    size: int
+    """Bytes of the article, so that one too large is not read."""
+    edit: Path | None
+    edit_path: str
+    translations: Mapping[str, tuple[Path, str]]
+    """Site language → its PO file and the name the editor knows it by."""
+    digest: bytes = b""
+    """What the store remembers, so that a mere change of times is told from a change of text."""
+    key: bytes = b""
+    wanted: tuple[str, ...] = ()
+    """Images below the articles folder that it referred to when it was stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a job: a capture to store, or nothing but a new stamp."""
+
+    path: str
+    wanted: tuple[str, ...] = ()
+    capture: Capture | None = None
+
+
+def prepare(job: Job, shop: Workshop) -> Made:
+    """Make a capture's record and rows, unless its files hold what the store remembers."""
+    try:
+        files = _read(job)
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        finding = Finding(path=job.path, what=what, help="check the file", code="unreadable")
+        return quarantine(job, shop, replace(finding, severity="error"))
+    parts = [part for pair in sorted(files.items()) for part in pair]
+    if job.key == shop.key and _digest(parts, job.wanted, shop) == job.digest:
+        return Made(path=job.path, wanted=job.wanted)
+    try:
+        record, rows, hits = _line(job, files, shop)
+    except Quarantined as verdict:
+        return quarantine(job, shop, verdict.finding, _digest(parts, (), shop))
+    return _stored(shop, _digest(parts, record.wanted, shop), record, rows, hits)
+
+
+def quarantine(job: Job, shop: Workshop, finding: Finding, digest: bytes = b"") -> Made:
+    """A capture that is in the report and on no page."""
+    record = Record(
+        path=job.path,
+        id=article_id("", job.path),
+        outcome="quarantined",
+        title=job.path,
+        findings=(finding,),
+    )
+    return _stored(shop, digest, record, (), ())
+
+
+def _digest(parts: list[str | bytes], wanted: tuple[str, ...], shop: Workshop) -> bytes:
+    """Fingerprint of a unit's files and of the images its text refers to."""
+    images = [part for name in wanted for part in (name, pictures.read(shop.articles / name))]
+    return fingerprint.of(*parts, *images)
+
+
+def _read(job: Job) -> dict[str, bytes]:
+    with job.article.open("rb") as file:  # one byte over the limit is enough to know
+        files: dict[str, bytes] = {"article": file.read(MAX_BYTES + 1)}
+    if job.edit:
+        files["edit"] = job.edit.read_bytes()
+    for lang, (po, _) in job.translations.items():
+        files["po." + lang] = po.read_bytes()
+    return files
+
+
+def _line(
+    job: Job, files: dict[str, bytes], shop: Workshop
+) -> tuple[Record, tuple[StoredRow, ...], tuple[str, ...]]:
+    article = captures.read(files["article"], job.path, shop.settings.zone)
+    edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
+    article = _edited(article, edit)
+    cleaned = _cleaned(article, edit, shop)
+    findings = [*article.findings, *findings, *cleaned.findings]
+    plain = "\n\n".join(block.text for block in cleaned.blocks[:40])
+    lang = language.detect(plain, article.title, edit.lang or article.lang)
+    editions = [] if cleaned.failed else _editions(job, files, article, cleaned, lang, shop)
+    findings += [finding for each in editions for finding in each.findings]
+    targets = pictures.wanted("".join(block.text for block in cleaned.blocks), job.path)
+    images = pictures.published(shop.articles, targets)
+    around = html.Surroundings(
+        url=safe_link(article.url),
+        media={url: "../../" + output for url, (_, output) in images.items()},
+        engine=shop.settings.markdown.engine,
+    )
+    try:
+        rows = page_rows.of(lang, cleaned.blocks, editions, around)
+    except html.TooDeepError as error:
+        what, help = f"not published: its HTML is {error}", "cut the passage"
+        raise Quarantined(Finding(path=job.path, what=what, help=help, code="too-deep")) from None
+    text = page_rows.text(rows)
+    record = _record(article, edit, cleaned, lang, editions, rows, text)
+    record = replace(
+        record,
+        findings=tuple(findings),
+        wanted=tuple(sorted(set(targets.values()))),
+        media=tuple(sorted(set(images.values()))),
+        has_edit=job.edit is not None,
+    )
+    hits = match(
+        shop.registry, title=record.title, text=text, source=record.source, host=record.host
+    )
+    return record, rows, tuple(hit.slug for hit in hits)
+
+
+def _edited(article: Article, edit: Edit) -> Article:
+    return replace(article, title=edit.title or article.title, day=edit.date or article.day)
+
+
+def _cleaned(article: Article, edit: Edit, shop: Workshop) -> Cleaned:
+    """The capture's blocks after cleaning; failed captures are told before they are parsed."""
+    if not edit.keep and (kind := quick_failure(article.body, article.title)):
+        return Cleaned(blocks=(), decisions=(), failed=kind)
+    document = captures.document(article)
+    return clean(
+        article, document, shop.rules, keep=frozenset(edit.keep), drop=frozenset(edit.drop)
+    )
+
+
+def _editions(
+    job: Job,
+    files: dict[str, bytes],
+    article: Article,
+    cleaned: Cleaned,
+    lang: str,
+    shop: Workshop,
+) -> list[Edition]:
+    editions = []
+    for target in shop.settings.languages:
+        if target == page_rows.key_of(lang):
+            continue
+        po = files.get("po." + target)
+        if po is not None:
+            full = "zh-Hans" if target == "zh" else target
+            editions.append(
+                edition(
+                    path=job.path,
+                    title=article.title,
+                    cleaned=cleaned,
+                    lang=full,
+                    po=po,
+                    po_path=job.translations[target][1],
+                )
+            )
+    return [each for each in editions if each.translated]
+
+
+def _record(
+    article: Article,
+    edit: Edit,
+    cleaned: Cleaned,
+    lang: str,
+    editions: list[Edition],
+    rows: tuple[StoredRow, ...],
+    text: str,
+) -> Record:
+    key = page_rows.key_of(lang)
+    summaries = {"zh": edit.summary_zh, "en": edit.summary_en}
+    characters, words = page_rows.count(text)
+    outcome: Outcome = "published"
+    if edit.hide:
+        outcome = "hidden"
+    elif article.draft:
+        outcome = "draft"
+    elif cleaned.failed:
+        outcome = "failed"
+    return Record(
+        path=article.path,
+        id=article_id(article.url, article.path),
+        outcome=outcome,
+        failed=cleaned.failed,
+        url=safe_link(article.url),
+        address=normalise(article.url),
+        host=host_of(article.url),
+        title={"zh": edit.title_zh, "en": edit.title_en}.get(key) or article.title,
+        title_lang=language.of_title(article.title, lang),
+        lang=lang,
+        source=article.source,
+        day=article.day,
+        published=article.published.isoformat() if article.published else cleaned.published,
+        fetched=_iso(article.fetched),
+        updated=_iso(article.updated),
+        length=len(text),
+        characters=characters,
+        words=words,
+        lead=summaries.get(key) or article.summary or page_rows.lead(rows, key),
+        editions=_edition_records(edit, editions, rows, key, summaries),
+        names=article.tags,
+        tags_add=edit.tags_add,
+        tags_remove=edit.tags_remove,
+        truncated=cleaned.truncated,
+        doubtful=cleaned.doubtful,
+        codec=cleaned.codec,
+        account=cleaned.account,
+        author=cleaned.author or article.author,
+        reposted_from=cleaned.reposted_from,
+        original_url=safe_link(cleaned.original_url, article.url),
+        cover=safe_image(cleaned.cover, article.url) if cleaned.cover else "",
+        related=tuple(cleaned.related),
+    )
+
+
+def _edition_records(
+    edit: Edit,
+    editions: list[Edition],
+    rows: tuple[StoredRow, ...],
+    key: str,
+    summaries: dict[str, str],
+) -> tuple[EditionRecord, ...]:
+    records = []
+    titles = {"zh": edit.title_zh, "en": edit.title_en}
+    for each in editions:
+        target = page_rows.key_of(each.lang)
+        title = titles.get(target, "")
+        engines = sorted({f"{p.engine}, {p.date}".strip(", ") for p in each.pairs if p.engine})
+        records.append(
+            EditionRecord(
+                lang=each.lang,
+                key=target,
+                title=title or (each.title.text if each.title.state != "missing" else ""),
+                title_state="human" if title else each.title.state,
+                lead=summaries.get(target) or page_rows.lead(rows, target),
+                translated=each.translated,
+                segments=each.segments,
+                machine=each.machine,
+                engines=tuple(engines),
+                date=max((pair.date for pair in each.pairs), default=""),
+            )
+        )
+    known = {record.key for record in records} | {key}
+    for target, title in titles.items():
+        if title and target not in known:
+            full = "zh-Hans" if target == "zh" else target
+            records.append(
+                EditionRecord(
+                    lang=full,
+                    key=target,
+                    title=title,
+                    title_state="human",
+                    lead=summaries.get(target, ""),
+                )
+            )
+    return tuple(records)
+
+
+def _iso(moment: dt.datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else ""
+
+
+def _stored(
+    shop: Workshop,
+    digest: bytes,
+    record: Record,
+    rows: tuple[StoredRow, ...],
+    hits: tuple[str, ...],
+) -> Made:
+    body = encode_rows(rows)
+    record = replace(record, body=fingerprint.of(body))
+    capture = Capture(
+        path=record.path,
+        stamp="",
+        digest=digest,
+        key=shop.key,
+        record=encode_record(record),
+        hits=encode_slugs(hits),
+        hits_key=shop.registry.digest.encode(),
+        wanted=record.wanted,
+        body=compress(body) if rows else b"",
+    )
+    return Made(path=record.path, wanted=record.wanted, capture=capture)

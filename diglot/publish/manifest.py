@@ -1,0 +1,59 @@
+"""Which files in the output folder are ours, so that only those are ever removed.
+
+Invariant: the manifest on disk lists every file of ours that may be there: it is widened before
+the first write of a build and narrowed after the last removal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from diglot.publish.writer import write
+
+NAME = ".diglot-manifest.json"
+VERSION = 1
+
+
+def read(output: Path) -> set[str]:
+    """Paths of our files; empty where there is no manifest, or one that cannot be read."""
+    try:
+        table = json.loads((output / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return set()
+    files = table.get("files") if isinstance(table, dict) else None
+    if not isinstance(files, list):
+        return set()
+    return {path for path in files if isinstance(path, str) and _is_inside(path)}
+
+
+def store(output: Path, files: Iterable[str]) -> bool:
+    """Write the manifest where it differs; True where it did."""
+    listed = json.dumps({"version": VERSION, "files": sorted(files)}, indent=0)
+    return write(output, NAME, listed.encode("ascii") + b"\n")
+
+
+def remove(output: Path, files: Iterable[str]) -> int:
+    """Remove files of ours, and folders that are empty without them; the number removed."""
+    count = 0
+    folders: set[Path] = set()
+    for path in files:
+        target = output / path
+        try:
+            target.unlink()
+            count += 1
+        except FileNotFoundError:
+            pass
+        folders.update(target.parents[: len(PurePosixPath(path).parents) - 1])
+    for folder in sorted(folders, key=lambda each: -len(each.parts)):
+        try:
+            folder.rmdir()
+        except OSError:
+            continue
+    return count
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path

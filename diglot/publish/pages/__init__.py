@@ -1,0 +1,30 @@
+"""The kinds of page a site has: a list of (name, rule), each rule from a `Press` to its plans.
+
+Invariant: a kind plans its own pages only; adding one is one module and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from diglot.publish.pages import articles, authored, calendar, days, feeds, fixed, lists, sitemap
+from diglot.publish.press import Plan, Press
+
+KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
+    ("home", days.home),
+    ("days", days.days),
+    ("calendar", calendar.calendar),
+    ("tags", lists.tags),
+    ("sources", lists.sources),
+    ("authored", authored.authored),
+    ("feeds", feeds.feeds),
+    ("sitemap", sitemap.sitemap),
+    ("fixed", fixed.fixed),
+    ("articles", articles.articles),
+)
+
+
+def plans(press: Press) -> Iterator[Plan]:
+    """Every page of the site, in the order of kinds."""
+    for _, rule in KINDS:
+        yield from rule(press)

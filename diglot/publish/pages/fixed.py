@@ -1,0 +1,50 @@
+"""The pages that every site has once: the language choice and the 404 page.
+
+Invariant: none of them depends on more than the site's settings and the list of its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from urllib.parse import urlsplit
+
+from diglot import fingerprint
+from diglot.publish import permalinks
+from diglot.publish.press import Plan, Press, Variables
+
+
+def fixed(press: Press) -> Iterator[Plan]:
+    """`index.html` and `404.html`."""
+    for path, template, kind in (
+        ("index.html", "choice.html", "choice"),
+        ("404.html", "missing.html", "missing"),
+    ):
+        yield Plan(
+            path=path,
+            template=template,
+            fingerprint=fingerprint.of(press.base, press.templates.digest(template), path),
+            variables=partial(_page, press, path, kind),
+        )
+
+
+def _page(press: Press, path: str, kind: str) -> Variables:
+    settings = press.settings
+    title = " · ".join(settings.title.get(lang, "") for lang in settings.languages)
+    extra = press.in_languages("", permalinks.home) if kind == "choice" else {}
+    alternates = extra.get("alternates", ())
+    if alternates:
+        extra["alternates"] = (*alternates[:-1], ("x-default", settings.base_url))
+    page = press.page(
+        path,
+        "",
+        kind,
+        title,
+        html_lang="zh-Hans" if settings.languages[0] == "zh" else settings.languages[0],
+        noindex=kind == "missing",
+        **extra,
+    )
+    if kind == "missing" and settings.base_url:  # it is served at any depth
+        page = replace(page, root=urlsplit(settings.base_url).path)
+    return {"page": page}

@@ -1,0 +1,214 @@
+"""Tags and sources: a page for each, an index of all, each with its chart and its neighbours.
+
+Invariant: a tag or a source has the same address in every UI language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from diglot import fingerprint
+from diglot.catalogue.archive import Card
+from diglot.publish import collation, locale, permalinks
+from diglot.publish.pages import listing, notes
+from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.views import Bar, Chart, Ref, RefGroup
+
+BESIDE = 12
+"""Related tags or sources shown beside a list."""
+
+
+def tags(press: Press) -> Iterator[Plan]:
+    """A page for each tag that has one, and their index."""
+    shown = sorted(press.archive.tag_pages)
+    for lang in press.settings.languages:
+        for slug in shown:
+            yield from _list(press, lang, "tags", slug, press.archive.tags[slug])
+        refs = tuple(press.tag_ref(slug, lang, counted=True) for slug in shown)
+        yield _index(press, lang, "tags", refs)
+
+
+def sources(press: Press) -> Iterator[Plan]:
+    """A page for each source, and their index by group."""
+    for lang in press.settings.languages:
+        for slug, cards in press.archive.sources.items():
+            yield from _list(press, lang, "sources", slug, cards)
+        refs = tuple(press.source_ref(slug, lang, counted=True) for slug in press.archive.sources)
+        yield _index(press, lang, "sources", refs)
+
+
+def _ref(press: Press, kind: str, slug: str, lang: str) -> Ref:
+    make = press.tag_ref if kind == "tags" else press.source_ref
+    return make(slug, lang, counted=True)
+
+
+def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]) -> Iterator[Plan]:
+    template = "tag.html" if kind == "tags" else "source.html"
+    noted = notes.of(press, kind, slug, lang)
+    ref = _ref(press, kind, slug, lang)
+    months = _months(cards)
+    others = _beside(press, kind, slug, cards)
+    for number, total, part in listing.pages(cards, press.settings.page_size):
+        path = permalinks.listing(lang, kind, slug, 0 if number == total else number)
+        first = number == total
+        aside = (repr(months), repr(others)) if first else ()
+        yield Plan(
+            path=path,
+            template=template,
+            fingerprint=fingerprint.of(
+                press.base,
+                press.templates.digest(template),
+                path,
+                f"{number} {total} {ref if first else replace(ref, count=0)}",
+                *aside,
+                *(notes.parts(noted) if first else ()),
+                *press.list_parts(part),
+            ),
+            variables=partial(
+                _page, press, (lang, kind, slug), path, (number, total), part, months, others
+            ),
+        )
+
+
+def _months(cards: tuple[Card, ...]) -> list[tuple[dt.date, int]]:
+    counts = Counter(card.record.day.replace(day=1) for card in cards if card.record.day)
+    return sorted(counts.items())
+
+
+def _beside(press: Press, kind: str, slug: str, cards: tuple[Card, ...]) -> list[list[Ref]]:
+    """Related tags and sources, as many as fit, named in every UI language."""
+    tags: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    for card in cards:
+        tags.update(card.tags)
+        sources[card.source] += 1
+    del tags[slug], sources[slug], sources[""]
+    shown = [(each, count) for each, count in tags.items() if each in press.archive.tag_pages]
+    related = sorted(shown, key=lambda pair: (-pair[1], pair[0]))[:BESIDE]
+    found = sorted(sources.items(), key=lambda pair: (-pair[1], pair[0]))[:BESIDE]
+    refs = []
+    for lang in press.settings.languages:
+        refs.append([replace(press.tag_ref(each, lang), count=count) for each, count in related])
+        refs.append([replace(press.source_ref(each, lang), count=n) for each, n in found])
+    return refs
+
+
+def _page(
+    press: Press,
+    what: tuple[str, str, str],
+    path: str,
+    place: tuple[int, int],
+    cards: tuple[Card, ...],
+    months: list[tuple[dt.date, int]],
+    others: list[list[Ref]],
+) -> Variables:
+    lang, kind, slug = what
+    number, total = place
+    first = number == total
+    ref = _ref(press, kind, slug, lang)
+    title = "Tags" if kind == "tags" else "Sources"
+    at = 2 * press.settings.languages.index(lang)
+    variables: Variables = {
+        "page": press.page(
+            path,
+            lang,
+            "tag" if kind == "tags" else "source",
+            ref.name,
+            feeds=(press.feed(lang, kind, slug, ref.name),) if _has_feed(press, kind, slug) else (),
+            crumbs=(
+                Ref(name=press.templates.text(title, lang), href=permalinks.index(lang, kind)),
+                replace(ref, href="", count=0),
+            ),
+            **press.in_languages(
+                lang, lambda each: permalinks.listing(each, kind, slug, 0 if first else number)
+            ),
+        ),
+        "ref": replace(ref, count=ref.count),
+        "entries": tuple(press.entry(card, lang) for card in cards),
+        "pager": listing.pager(number, total, lambda n: permalinks.listing(lang, kind, slug, n)),
+        "chart": _chart(press, lang, months) if first and len(months) > 1 else None,
+    }
+    if kind == "tags":
+        variables["notes"] = notes.views(notes.of(press, kind, slug, lang)) if first else ()
+        variables["related"] = tuple(others[at]) if first else ()
+        variables["sources"] = tuple(others[at + 1]) if first else ()
+    else:
+        variables["tags"] = tuple(others[at]) if first else ()
+    return variables
+
+
+def _has_feed(press: Press, kind: str, slug: str) -> bool:
+    return kind == "sources" or slug in press.archive.tag_feeds
+
+
+def _chart(press: Press, lang: str, months: list[tuple[dt.date, int]]) -> Chart:
+    """Articles by month, every month from the first to the last."""
+    counts = dict(months)
+    month, last = months[0][0], months[-1][0]
+    every = []
+    while month <= last:
+        every.append(month)
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+    most = max(counts.values())
+    bars = tuple(
+        Bar(
+            label=locale.day(each, lang, "month"),
+            count=counts.get(each, 0),
+            share=counts.get(each, 0) / most,
+            href=permalinks.month(lang, each) if each in counts else "",
+        )
+        for each in every
+    )
+    title = press.templates.text("Articles by month", lang)
+    return Chart(title=title, bars=bars, form="columns")
+
+
+def _index(press: Press, lang: str, kind: str, refs: tuple[Ref, ...]) -> Plan:
+    template = f"{kind}.html"
+    path = permalinks.index(lang, kind)
+    groups = repr(press.archive.groups) if kind == "sources" else ""
+    return Plan(
+        path=path,
+        template=template,
+        fingerprint=fingerprint.of(
+            press.base, press.templates.digest(template), path, repr(refs), groups
+        ),
+        variables=lambda: _index_page(press, lang, kind, refs),
+    )
+
+
+def _index_page(press: Press, lang: str, kind: str, refs: tuple[Ref, ...]) -> Variables:
+    title = press.templates.text("Tags" if kind == "tags" else "Sources", lang)
+    page = press.page(
+        permalinks.index(lang, kind),
+        lang,
+        kind,
+        title,
+        crumbs=(Ref(name=title),),
+        **press.in_languages(lang, lambda each: permalinks.index(each, kind)),
+    )
+    if kind == "sources":
+        return {"page": page, "count": len(refs), "groups": _groups(press, lang, refs)}
+    by_count = tuple(sorted(refs, key=lambda ref: (-ref.count, ref.href)))
+    return {"page": page, "by_count": by_count, "by_name": collation.groups(refs)}
+
+
+def _groups(press: Press, lang: str, refs: tuple[Ref, ...]) -> tuple[RefGroup, ...]:
+    """Sources under their groups, in the order of `sources.toml`; the others last."""
+    group_of = {
+        press.source_ref(slug, lang).href: source.group
+        for slug, source in press.archive.source_names.items()
+        if slug in press.archive.sources
+    }
+    groups = []
+    names = [(slug, dict(titles).get(lang, slug)) for slug, titles in press.archive.groups]
+    names.append(("", press.templates.text("Other sources" if names else "Sources", lang)))
+    for slug, name in names:
+        own = tuple(ref for ref in refs if group_of.get(ref.href, "") == slug)
+        if own:
+            groups.append(RefGroup(heading=Ref(name=name), refs=collation.ordered(own)))
+    return tuple(groups)

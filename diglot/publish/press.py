@@ -1,0 +1,212 @@
+"""What pages are set from: the archive, the theme and the site's words, and how they are shown.
+
+Invariant: everything a page shows besides its own entries (title, menu, languages, settings) is in
+`Press.base`, so two builds with equal bases and equal entries give equal pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from diglot.catalogue.archive import Archive, Card
+from diglot.publish import permalinks
+from diglot.publish.rows import key_of
+from diglot.publish.theme import Templates
+from diglot.publish.urls import relative_root
+from diglot.publish.views import Entry, FeedRef, PageView, Ref, SiteView, Text
+from diglot.record import EditionRecord
+from diglot.settings import Settings
+
+Variables: TypeAlias = dict[str, Any]
+TITLES = {"zh": "中文", "en": "English", "ja": "日本語", "de": "Deutsch", "fr": "Français"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One page that is to be: where, from which template, and how to know whether it changed."""
+
+    path: str
+    template: str
+    fingerprint: bytes
+    variables: Callable[[], Variables]
+    """Made only when the fingerprint is new."""
+    bodies: tuple[str, ...] = ()
+    """The captures whose rows the page shows."""
+    source: str = ""
+    """What it is made from, named when two pages claim one path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredPage:
+    """A page of the editor's own: `content/pages/about.zh.md`."""
+
+    name: str
+    lang: str
+    title: str
+    order: int
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredNote:
+    """The editor's words above a list or an article."""
+
+    lang: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Everything needed to plan and set any page."""
+
+    archive: Archive
+    settings: Settings
+    templates: Templates
+    site: SiteView
+    pages: tuple[AuthoredPage, ...]
+    notes: Mapping[tuple[str, str], tuple[AuthoredNote, ...]]
+    """(`articles`, `days` or `tags`; path, day or slug) → notes, in the order of UI languages."""
+    base: bytes
+
+    def page(self, path: str, lang: str, kind: str, title: str, **more: Any) -> PageView:  # noqa: ANN401 - PageView's own fields
+        """What every template gets as `page`."""
+        canonical = self.settings.base_url and self.settings.base_url + _address(path)
+        return PageView(
+            path=path,
+            root=relative_root(path),
+            lang=lang,
+            html_lang=more.pop("html_lang", "") or _full(lang),
+            kind=kind,
+            title=title,
+            canonical=canonical,
+            nav={each: self.nav(each, path, kind) for each in self.settings.languages},
+            noindex=more.pop("noindex", False) or self.settings.noindex,
+            **more,
+        )
+
+    def in_languages(self, lang: str, make: Callable[[str], str]) -> dict[str, Any]:
+        """The language switch and alternates of a page that exists in every UI language."""
+        switch = {each: make(each) for each in self.settings.languages}
+        base = self.settings.base_url
+        alternates = [(_full(each), base + _address(path)) for each, path in switch.items()]
+        if alternates:
+            alternates.append(("x-default", alternates[-1][1]))
+        return {"switch": switch, "alternates": tuple(alternates) if base else ()}
+
+    def nav(self, lang: str, path: str, kind: str) -> tuple[Ref, ...]:
+        """The main menu, the page's own part marked."""
+        entries = [
+            ("Latest", permalinks.home(lang), ("home",)),
+            ("Archive", permalinks.archive(lang), ("archive", "year", "month", "day")),
+            ("Tags", permalinks.index(lang, "tags"), ("tags", "tag")),
+            ("Sources", permalinks.index(lang, "sources"), ("sources", "source")),
+        ]
+        refs = [
+            Ref(name=self.templates.text(name, lang), href=href, current=kind in kinds)
+            for name, href, kinds in entries
+        ]
+        for each in self.pages:
+            if each.lang == lang:
+                href = permalinks.authored(lang, each.name)
+                refs.append(Ref(name=each.title, href=href, current=href == path))
+        return tuple(refs)
+
+    def feed(self, lang: str, kind: str = "", slug: str = "", name: str = "") -> FeedRef:
+        """An Atom feed as pages announce it."""
+        title = self.settings.title.get(lang, "")
+        return FeedRef(
+            href=permalinks.feed(lang, kind, slug),
+            title=f"{name} · {title}" if name else title,
+            type="application/atom+xml",
+        )
+
+    def tag_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
+        """A tag under its name in a UI language, linked where it has a page."""
+        tag = self.archive.tag_names[slug]
+        name = getattr(tag, lang, tag.en)
+        page = slug in self.archive.tag_pages
+        return Ref(
+            name=name,
+            href=permalinks.listing(lang, "tags", slug) if page else "",
+            count=len(self.archive.tags[slug]) if counted else 0,
+        )
+
+    def source_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
+        """A source under its display name."""
+        source = self.archive.source_names[slug]
+        name = source.display(lang)
+        return Ref(
+            name=name,
+            href=permalinks.listing(lang, "sources", slug),
+            count=len(self.archive.sources[slug]) if counted else 0,
+            lang=_full(source.lang) if source.lang and name == source.name else "",
+        )
+
+    def entry(self, card: Card, lang: str) -> Entry:
+        """An article as a list in one UI language shows it."""
+        record = card.record
+        made = edition_in(card, lang)
+        original = Text(text=record.title, lang=record.title_lang)
+        translated = Text(text=made.title, lang=made.lang) if made and made.title else None
+        lead = Text(text=record.lead, lang=record.lang) if record.lead else None
+        if made and made.lead:
+            lead = Text(text=made.lead, lang=made.lang)
+        first = self.settings.languages[0]
+        return Entry(
+            href=permalinks.article(card.id) + ("" if lang == first else f"#{lang}"),
+            title=translated or original,
+            original=original if translated else None,
+            lead=lead,
+            day=record.day,
+            source=self.source_ref(card.source, lang) if card.source else None,
+            tags=tuple(
+                self.tag_ref(slug, lang) for slug in card.tags if slug in self.archive.tag_pages
+            )[:6],
+            badges=self.badges(card, lang),
+        )
+
+    def badges(self, card: Card, lang: str) -> tuple[str, ...]:
+        """What a reader of this language should know before following the link."""
+        record, made = card.record, edition_in(card, lang)
+        names = []
+        if key_of(record.lang) != lang:
+            if made is None or not made.translated:
+                names.append("untranslated")
+            else:
+                if made.translated < made.segments * self.settings.translate.threshold:
+                    names.append("partial")
+                if made.machine:
+                    names.append("machine")
+        flags = {"truncated": record.truncated, "doubtful": record.doubtful}
+        flags["excerpt"] = self.settings.body == "excerpt"
+        return (*names, *(name for name, on in flags.items() if on))
+
+    def tag_state(self, slugs: tuple[str, ...]) -> bytes:
+        """Which of these tags have pages: a card's digest does not know it."""
+        return bytes(slug in self.archive.tag_pages for slug in slugs)
+
+    def list_parts(self, cards: tuple[Card, ...]) -> list[bytes]:
+        """What a list of these articles depends on."""
+        return [part for card in cards for part in (card.digest, self.tag_state(card.tags))]
+
+
+def edition_in(card: Card, lang: str) -> EditionRecord | None:
+    """The article's translation into a UI language."""
+    return next((each for each in card.record.editions if each.key == lang), None)
+
+
+def _full(lang: str) -> str:
+    return "zh-Hans" if lang == "zh" else lang
+
+
+def _address(path: str) -> str:
+    """A path as an address: `index.html` is its folder."""
+    return (
+        path.removesuffix("index.html")
+        if path.endswith("/index.html") or path == "index.html"
+        else path
+    )

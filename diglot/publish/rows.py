@@ -1,0 +1,130 @@
+"""An article's blocks as the rows its page shows: each language beside the others, safe HTML.
+
+Invariant: one row a block, numbered alike in every language; what holds nothing to translate
+stands once; a block without visible content makes no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diglot.model import Block, Edition, Pair
+from diglot.publish import html
+from diglot.publish.html import Surroundings
+from diglot.record import StoredCell, StoredRow
+
+LEAD = 200
+"""Characters of a lead: two lines of a list on a desktop screen."""
+
+_LEVEL = re.compile(r"<h([2-6])")
+_CJK = re.compile(
+    "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
+_WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?:['’-][^\W_]+)*")
+_ENDS = re.compile(r"[。！？；]|[.!?;](?=\s)")
+_PROSE = frozenset({"paragraph", "list", "quote", "html"})
+
+
+def key_of(lang: str) -> str:
+    """The first subtag, by which views and anchors are named.
+
+    >>> key_of("zh-Hans")
+    'zh'
+    """
+    return lang.partition("-")[0]
+
+
+def of(
+    lang: str, blocks: Sequence[Block], editions: Sequence[Edition], around: Surroundings
+) -> tuple[StoredRow, ...]:
+    """The rows of an article; raises `html.TooDeepError` for HTML that cannot be sanitised."""
+    originals = html.of_blocks(blocks, around)
+    translated = [_translated(edition, around) for edition in editions]
+    rows = []
+    for at, (block, original) in enumerate(zip(blocks, originals, strict=True)):
+        if not original:
+            continue
+        level = int(match[1]) if (match := _LEVEL.match(original)) else 0
+        pairs = [edition.pairs[at] for edition in editions]
+        row = StoredRow(kind=block.kind, level=level)
+        if all(pair.state == "same" for pair in pairs) and (
+            pairs or block.kind in ("code", "rule")
+        ):
+            rows.append(replace(row, shared=original))
+            continue
+        cells = [StoredCell(lang=lang, key=key_of(lang), html=original, source=True)]
+        for edition, pair, texts in zip(editions, pairs, translated, strict=True):
+            cells.append(_cell(edition, pair, texts[at], original))
+        rows.append(replace(row, cells=tuple(cells)))
+    return tuple(rows)
+
+
+def _translated(edition: Edition, around: Surroundings) -> list[str]:
+    """HTML of each block that has a translation, empty for the others."""
+    texts = [pair.text if pair.state in ("human", "machine") else "" for pair in edition.pairs]
+    present = [at for at, text in enumerate(texts) if text]
+    blocks = [replace(edition.pairs[at].block, text=texts[at]) for at in present]
+    rendered = dict(zip(present, html.of_translation(blocks, around), strict=True))
+    return [rendered.get(at, "") for at in range(len(texts))]
+
+
+def _cell(edition: Edition, pair: Pair, translated: str, original: str) -> StoredCell:
+    state = pair.state if pair.state == "same" or translated else "missing"
+    return StoredCell(
+        lang=edition.lang,
+        key=key_of(edition.lang),
+        html=original if state == "same" else translated,
+        state=state,
+        partial=pair.partial,
+        engine=pair.engine,
+        date=pair.date,
+    )
+
+
+def text(rows: Sequence[StoredRow]) -> str:
+    """The original's visible text, for tags, language and counting."""
+    return "\n".join(
+        html.text_of(row.shared or row.cells[0].html) for row in rows if row.shared or row.cells
+    )
+
+
+def lead(rows: Sequence[StoredRow], key: str) -> str:
+    """The first sentences of the text in one language, at most `LEAD` characters; may be empty."""
+    taken: list[str] = []
+    length = 0
+    for row in rows:
+        cell = next(
+            (each for each in row.cells if each.key == key and each.state != "missing"), None
+        )
+        if row.kind not in _PROSE or cell is None:
+            continue
+        words = html.text_of(cell.html)
+        if words:
+            taken.append(words)
+            length += len(words)
+        if length >= LEAD:
+            break
+    return shorten(" ".join(taken))
+
+
+def shorten(words: str, limit: int = LEAD) -> str:
+    """Cut a text at the end of a sentence, else of a word, else anywhere.
+
+    >>> shorten("One. Two three", 10), shorten("abcdefghijk", 5)
+    ('One.', 'abcde…')
+    """
+    if len(words) <= limit:
+        return words
+    cut = words[: limit + 1]
+    ends = [match.end() for match in _ENDS.finditer(cut)]
+    if ends and ends[-1] >= limit // 3:
+        return cut[: ends[-1]].rstrip()
+    space = cut.rfind(" ", limit // 2)
+    return (cut[:space] if space > 0 else cut[:limit]).rstrip(" ,，、;；:：") + "…"
+
+
+def count(words: str) -> tuple[int, int]:
+    """CJK characters and other words of a text."""
+    return len(_CJK.findall(words)), len(_WORD.findall(words))

@@ -1,0 +1,192 @@
+"""The theme: where its files are, and the one Jinja environment that renders them.
+
+Invariant: the only importer of `jinja2`; autoescape is on for every template, an undefined name is
+an error, and content is never compiled. A site's `templates/` wins file by file over ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from jinja2.runtime import Context
+
+from diglot import fingerprint
+from diglot.errors import UsageError
+from diglot.publish import locale
+
+
+def package_folder() -> Path:
+    """The theme that diglot ships: beside the package in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent.parent / "theme"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The folders a site's theme is taken from, the site's own first."""
+
+    folders: tuple[Path, ...]
+
+    def file(self, name: str) -> Path | None:
+        """The file that `name` stands for, below the first folder that has it."""
+        candidates = (folder / name for folder in self.folders)
+        return next((path for path in candidates if path.is_file()), None)
+
+    def static(self) -> dict[str, Path]:
+        """Every static file by its output path: `static/site.css`."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            for path in sorted((folder / "static").rglob("*")):
+                if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                    found[path.relative_to(folder).as_posix()] = path
+        return dict(sorted(found.items()))
+
+
+def theme_of(templates: Path) -> Theme:
+    """A site's theme: its own templates where it has them, ours for the rest."""
+    own, ours = templates.resolve(), package_folder().resolve()
+    return Theme(folders=(own, ours) if own != ours and own.is_dir() else (ours,))
+
+
+class Templates:
+    """Compiled templates of one theme; kept warm for as long as a process renders."""
+
+    def __init__(self, theme: Theme, languages: tuple[str, ...]) -> None:
+        self.theme = theme
+        self._languages = languages
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in theme.folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+            extensions=["jinja2.ext.do"],
+        )
+        self._locales = _read_locales(theme, languages)
+        self._environment.globals.update(
+            _=self._words,
+            n=self._plural,
+            t=self._locales.text,
+            asset=_asset,
+            number=locale.number,
+            day=locale.day,
+        )
+        self._digests: dict[str, bytes] = {}
+
+    @jinja2.pass_context
+    def _words(self, context: Context, msgid: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
+        return self._locales.text(msgid, context["page"].lang, **values)
+
+    @jinja2.pass_context
+    def _plural(
+        self,
+        context: Context,
+        one: str,
+        many: str,
+        count: int,
+        lang: str = "",
+        **values: Any,  # noqa: ANN401 - as templates use it
+    ) -> str:
+        return self._locales.count(one, many, count, lang or context["page"].lang, **values)
+
+    def digest(self, name: str) -> bytes:
+        """Fingerprint of a template, all it includes, and the words it may use."""
+        if name not in self._digests:
+            parts: list[str | bytes] = []
+            for each in sorted(self._closure(name)):
+                parts += [each, self._source(each)]
+            for lang in self._languages:
+                path = self.theme.file(f"locale/{lang}.po")
+                parts.append(path.read_bytes() if path else b"")
+            self._digests[name] = fingerprint.of(*parts)
+        return self._digests[name]
+
+    def _closure(self, name: str) -> set[str]:
+        seen: set[str] = set()
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each not in seen:
+                seen.add(each)
+                tree = self._parsed(each)
+                named = meta.find_referenced_templates(tree)
+                pending += [found for found in named if found is not None]
+        return seen
+
+    def _source(self, name: str) -> str:
+        try:
+            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            raise UsageError(
+                f"templates/{name} is not there", "put it back or remove your copy"
+            ) from None
+        return source
+
+    def _parsed(self, name: str) -> jinja2.nodes.Template:
+        try:
+            return self._environment.parse(self._source(name), name)
+        except jinja2.TemplateSyntaxError as error:
+            raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+
+    def text(self, msgid: str, lang: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
+        """A UI string, for what is not made by a template."""
+        return self._locales.text(msgid, lang, **values)
+
+    def count(self, one: str, many: str, number: int, lang: str) -> str:
+        """A UI string in its plural form."""
+        return self._locales.count(one, many, number, lang, num=locale.number(number, lang))
+
+    def render(self, name: str, variables: Mapping[str, Any]) -> str:
+        """A page; raises `UsageError` naming template and line where a template is wrong.
+
+        `variables` holds at least `page` (whose `lang` `_` and `n` speak) and `root`.
+        """
+        try:
+            return self._environment.get_template(name).render(variables)
+        except jinja2.TemplateSyntaxError as error:
+            raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+        except jinja2.TemplateNotFound as error:
+            raise UsageError(
+                f"templates/{error.name} is not there", "see docs/theming.md"
+            ) from None
+        except (jinja2.UndefinedError, TypeError, ValueError, AttributeError, KeyError) as error:
+            raise UsageError(f"templates/{_where(error, name)}: {error}") from error
+
+
+@jinja2.pass_context
+def _asset(context: Context, name: str) -> str:
+    """From the page to a static file of the theme."""
+    return f"{context['root']}static/{name}"
+
+
+def _where(error: Exception, name: str) -> str:
+    """Template and line of an error, from the frames Jinja leaves for them."""
+    at, trace = name, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml")):
+            at = f"{Path(file).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return at
+
+
+def _read_locales(theme: Theme, languages: tuple[str, ...]) -> locale.Locales:
+    words = {}
+    for lang in languages:
+        path = theme.file(f"locale/{lang}.po")
+        if path is not None:
+            words[lang] = _read_words(path.read_bytes())
+    return locale.Locales(words=words)
+
+
+@lru_cache(maxsize=8)
+def _read_words(po: bytes) -> locale.Words:
+    return locale.read(po)

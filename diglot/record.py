@@ -1,0 +1,125 @@
+"""What the archive remembers of one capture: all that lists, feeds and checks ask of it.
+
+Invariant: a record is complete without the capture's body, which stays in the store; it is made
+from that capture, its edit and its translations alone, never from other articles.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from diglot.model import Finding, Link, State
+
+Outcome: TypeAlias = Literal["published", "failed", "quarantined", "hidden", "draft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """One translation of an article, as lists and badges need it."""
+
+    lang: str
+    """BCP 47."""
+    key: str
+    """The site's language: `en`, `zh`."""
+    title: str = ""
+    """Empty where the title is not translated."""
+    title_state: State = "missing"
+    lead: str = ""
+    translated: int = 0
+    segments: int = 0
+    machine: int = 0
+    engines: tuple[str, ...] = ()
+    date: str = ""
+    """The latest day on which an engine worked on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One capture in the archive."""
+
+    path: str
+    id: str
+    outcome: Outcome
+    failed: str = ""
+    """Kind of failed capture."""
+    url: str = ""
+    """Checked http(s) address, or empty."""
+    address: str = ""
+    """Normalised address, by which duplicates are known; empty without one."""
+    host: str = ""
+    title: str = ""
+    title_lang: str = "und"
+    lang: str = "und"
+    """BCP 47 of the body."""
+    source: str = ""
+    day: dt.date | None = None
+    published: str = ""
+    """ISO moment in UTC, or the day printed on the page, or empty."""
+    fetched: str = ""
+    updated: str = ""
+    length: int = 0
+    """Visible characters of the cleaned text."""
+    characters: int = 0
+    """CJK characters among them."""
+    words: int = 0
+    """Words in other scripts."""
+    lead: str = ""
+    editions: tuple[EditionRecord, ...] = ()
+    names: tuple[str, ...] = ()
+    """Tags as the front matter names them."""
+    tags_add: tuple[str, ...] = ()
+    tags_remove: tuple[str, ...] = ()
+    truncated: bool = False
+    doubtful: bool = False
+    codec: str = ""
+    account: str = ""
+    author: str = ""
+    reposted_from: str = ""
+    original_url: str = ""
+    cover: str = ""
+    related: tuple[Link, ...] = ()
+    media: tuple[tuple[str, str], ...] = ()
+    """(image below the articles folder, output path)."""
+    wanted: tuple[str, ...] = ()
+    """Images below the articles folder that the text refers to, whether they are there or not."""
+    has_edit: bool = False
+    findings: tuple[Finding, ...] = ()
+    body: bytes = b""
+    """Fingerprint of its rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCell:
+    """One block in one language, as sanitised HTML."""
+
+    lang: str
+    key: str
+    html: str
+    source: bool = False
+    state: State = "human"
+    partial: bool = False
+    engine: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRow:
+    """One block of an article: `shared` HTML, or a cell for each language."""
+
+    kind: str
+    level: int = 0
+    """Of a heading."""
+    shared: str = ""
+    cells: tuple[StoredCell, ...] = ()
+
+
+encode_record = msgspec.msgpack.Encoder().encode
+decode_record = msgspec.msgpack.Decoder(Record).decode
+encode_rows = msgspec.msgpack.Encoder().encode
+decode_rows = msgspec.msgpack.Decoder(tuple[StoredRow, ...]).decode
+encode_slugs = msgspec.msgpack.Encoder().encode
+decode_slugs = msgspec.msgpack.Decoder(tuple[str, ...]).decode

@@ -1,0 +1,115 @@
+"""Work spread over processes, so that a build uses every core and survives a worker that dies.
+
+Invariant: results come back in the order of the work, whatever the executor; work whose worker
+died is done again one by one, and what kills its worker alone is given to `lost`.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache, partial
+from itertools import islice
+from typing import Any, TypeVar
+
+C = TypeVar("C")
+T = TypeVar("T")
+R = TypeVar("R")
+
+CHUNK = 32
+"""Captures sent to a worker at a time: about 10 ms of work."""
+AHEAD = 4
+"""Chunks in flight for each worker, so that memory does not grow with the archive."""
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pool(workers: int) -> Executor:
+    """A process pool; it forks where that is safe and quick, and spawns elsewhere."""
+    method = "fork" if sys.platform == "linux" else "spawn"
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+
+
+def spread(
+    task: Callable[[C, Sequence[T]], list[R]],
+    context: C,
+    work: Iterable[T],
+    *,
+    workers: int,
+    lost: Callable[[T], R] | None = None,
+    chunk: int = CHUNK,
+) -> Iterator[R]:
+    """`task` over chunks of `work`; with no workers, in this process.
+
+    `context` is what all chunks share; a worker unpacks it once.
+    """
+    chunks = _chunks(iter(work), chunk)
+    if workers < 1:
+        for part in chunks:
+            yield from task(context, part)
+        return
+    call = partial(_call, task, pickle.dumps(context, pickle.HIGHEST_PROTOCOL))
+    executor = pool(workers)
+    pending: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
+    try:
+        while True:
+            for part in islice(chunks, workers * AHEAD - len(pending)):
+                pending.append((part, executor.submit(call, part)))
+            if not pending:
+                return
+            part, future = pending[0]
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                if lost is None:
+                    raise
+                executor.shutdown(cancel_futures=True)
+                executor = pool(workers)
+                waiting = [each for each, _ in pending]
+                pending.clear()
+                for each in waiting:
+                    yield from _one_by_one(call, each, lost)
+                continue
+            pending.popleft()
+            yield from results
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _one_by_one(
+    call: Callable[[Sequence[T]], list[R]], part: Sequence[T], lost: Callable[[T], R]
+) -> Iterator[R]:
+    executor = pool(1)
+    try:
+        for each in part:
+            try:
+                yield from executor.submit(call, [each]).result()
+            except BrokenProcessPool:
+                executor.shutdown(cancel_futures=True)
+                executor = pool(1)
+                yield lost(each)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _call(task: Callable[[C, Sequence[T]], list[R]], context: bytes, part: Sequence[T]) -> list[R]:
+    return task(_unpacked(context), part)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(context: bytes) -> Any:  # noqa: ANN401 - whatever the task shares
+    return pickle.loads(context)  # noqa: S301 - our own bytes, from our own parent process
+
+
+def _chunks(work: Iterator[T], size: int) -> Iterator[Sequence[T]]:
+    while part := list(islice(work, size)):
+        yield part
