@@ -7,10 +7,12 @@ byte for byte; a build that dies leaves whole files, and the next one mends the 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from diglot import captures, fingerprint, pages
+from diglot.captures import Taken
 from diglot.catalogue import archive, sources, tags
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
@@ -21,7 +23,7 @@ from diglot.model import Finding
 from diglot.pages import Printed
 from diglot.prepare import Workshop
 from diglot.project import Project
-from diglot.publish.press import Press
+from diglot.record import Record
 from diglot.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -56,22 +58,53 @@ class Report:
 def build(project: Project, settings: Settings, options: Options) -> Report:
     """Bring the output folder up to date with the content."""
     started = time.perf_counter()
+    with _opened(project) as store:
+        stock = _take(project, settings, options, store)
+        press = pages.press(project, settings, stock.archive, stock.inputs)
+        printed = pages.publish(press, project, store, stock.records, options)
+    return Report(
+        archive=stock.archive,
+        findings=tuple(stock.findings),
+        captures=len(stock.records),
+        changed=stock.taken.changed,
+        gone=stock.taken.gone,
+        printed=printed,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def inspect(project: Project, settings: Settings, options: Options) -> list[Finding]:
+    """Everything that a build would report, without printing a page."""
+    with _opened(project) as store:
+        return _take(project, settings, options, store).findings
+
+
+@contextmanager
+def _opened(project: Project) -> Iterator[Store]:
     with locked(project.cache.parent / "lock"):
         store = Store(project.cache)
         try:
-            return _build(project, settings, options, store, started)
+            yield store
         finally:
             store.close()
 
 
-def _build(
-    project: Project, settings: Settings, options: Options, store: Store, started: float
-) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stock:
+    """What the content holds, as pages are planned from it."""
+
+    inputs: Inputs
+    records: list[tuple[Record, tuple[str, ...]]]
+    archive: Archive
+    taken: Taken
+    findings: list[Finding]
+
+
+def _take(project: Project, settings: Settings, options: Options, store: Store) -> _Stock:
     content = project.content
     inputs = gather(project, settings.languages)
     rules = load_rules(None if project.bare else content / "rules")
-    tag_file = None if project.bare else content / "tags.toml"
-    registry, tag_findings = tags.load(tag_file)
+    registry, tag_findings = tags.load(None if project.bare else content / "tags.toml")
     source_names, source_findings = _sources(project)
     shop = Workshop(
         articles=project.articles,
@@ -83,20 +116,10 @@ def _build(
     taken = captures.update(inputs, shop, store, project, options)
     records = list(store.records())
     held = archive.build(records, registry, source_names, drafts=settings.drafts)
-    press = pages.press(project, settings, held, inputs)
-    printed = pages.publish(press, project, store, records, options)
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
     findings += [finding for record, _ in records for finding in record.findings]
-    findings += _unused_notes(press, inputs, {record.path for record, _ in records})
-    return Report(
-        archive=held,
-        findings=tuple(findings),
-        captures=len(records),
-        changed=taken.changed,
-        gone=taken.gone,
-        printed=printed,
-        seconds=time.perf_counter() - started,
-    )
+    findings += _unused_notes(held, inputs, {record.path for record, _ in records})
+    return _Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
 
 
 def _sources(project: Project) -> tuple[sources.SourceRegistry, list[Finding]]:
@@ -106,14 +129,14 @@ def _sources(project: Project) -> tuple[sources.SourceRegistry, list[Finding]]:
     return sources.parse(path.read_bytes(), "sources.toml")
 
 
-def _unused_notes(press: Press, inputs: Inputs, paths: set[str]) -> list[Finding]:
+def _unused_notes(held: Archive, inputs: Inputs, paths: set[str]) -> list[Finding]:
     """Notes that speak of nothing in the archive."""
-    days = {day.isoformat() for day in (*press.archive.days, *press.archive.failed) if day}
+    days = {day.isoformat() for day in (*held.days, *held.failed) if day}
     known = {
         "articles": paths,
         "days": days,
-        "tags": set(press.archive.tags),
-        "sources": set(press.archive.sources),
+        "tags": set(held.tags),
+        "sources": set(held.sources),
     }
     return [
         Finding(

@@ -1,0 +1,73 @@
+"""The application that commands are attached to, and the one place where errors become words.
+
+Invariant: a mistake of the user's ends in one message and the exit code that docs name; never in a
+traceback. A command's modules are imported when it runs, so that `--help` is quick.
+
+Exit codes: 0 done; 1 findings under `--strict` or from `check`; 2 wrong call or settings;
+3 stopped part-way and resumable; 4 could not read or write; 5 another build holds the lock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Optional
+
+import typer
+
+import diglot
+from diglot.cli import output
+from diglot.cli.commands import attach
+from diglot.errors import DiglotError
+
+STOPPED = 3
+
+app = typer.Typer(
+    name="diglot",
+    help="A bilingual archive from captured articles: cleaned, tagged, translated, published.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"diglot {diglot.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        Optional[bool],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = None,
+) -> None:
+    """A bilingual archive from captured articles: cleaned, tagged, translated, published."""
+
+
+attach(app)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = app(arguments, standalone_mode=False)
+    except DiglotError as error:
+        output.failure(error.what, error.help)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        output.failure("stopped", "run the same command again to go on")
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        output.failure(error.format_message(), "see --help")
+        sys.exit(2)
+    sys.exit(code or 0)

@@ -1,0 +1,149 @@
+"""`diglot build`: bring the site up to date and say what came of it.
+
+Invariant: without `--translate` no socket is opened.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Report
+
+WARN_BYTES = 800_000_000
+FAIL_BYTES = 950_000_000
+"""GitHub Pages publishes at most 1 GB (docs.github.com, "GitHub Pages limits")."""
+
+
+def build(
+    content: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Folder of captures, or of `articles/` and what belongs to them."),
+    ] = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="Where the site goes."),
+    ] = None,
+    base_url: Annotated[
+        str, typer.Option("--base-url", "-b", help="Where it will be published.")
+    ] = "",
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", help="Worker processes; 0 works in this one.")
+    ] = -1,
+    drafts: Annotated[bool, typer.Option("--drafts", "-D", help="Publish drafts too.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", "-F", help="Make everything again, whatever is cached.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where there are warnings or errors.")
+    ] = False,
+    big: Annotated[
+        bool, typer.Option("--big", help="Do not fail over the size limit of GitHub Pages.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="`text` or `json`.")] = "text",
+) -> int:
+    """Build the site.
+
+    Examples:
+      diglot build                        build content/ into site/
+
+      diglot build --content ~/captures   build a folder of captures
+
+      diglot build -b https://me.github.io/digest/ --strict
+
+    """
+    from dataclasses import replace
+
+    from diglot import pipeline, settings, workers
+    from diglot.cli import output as out
+    from diglot.errors import UsageError
+    from diglot.project import locate
+
+    if format not in ("text", "json"):
+        raise UsageError(f"--format {format}", "it takes text or json")
+    root = Path.cwd()
+    chosen, findings = settings.load(root)
+    if base_url:
+        chosen = settings.with_base_url(chosen, base_url)
+    if drafts:
+        chosen = replace(chosen, drafts=True)
+    project = locate(root, content, output)
+    options = pipeline.Options(
+        workers=workers.cores() if jobs < 0 else jobs, full=full, progress=out.Progress()
+    )
+    report = pipeline.build(project, chosen, options)
+    found = [*findings, *report.findings]
+    size = out.size_of(project.output)
+    if format == "json":
+        sys.stdout.write(out.as_json(found, **facts(report), bytes=size) + "\n")
+    else:
+        out.report(out.serious(found))
+        sys.stdout.write(summary(report, size) + "\n")
+    if size > WARN_BYTES:
+        help = "publish a window of years, or one project a year: docs/deploying.md"
+        what = f"the site has {size / 1e6:,.0f} MB; GitHub Pages publishes at most 1,000"
+        out.failure(what, help)
+        if size > FAIL_BYTES and not big:
+            return 1
+    return 1 if strict and out.serious(found) else 0
+
+
+def facts(report: Report) -> dict[str, object]:
+    """A build in numbers."""
+    return {
+        **{name: count for name, count in report.archive.outcomes.items() if count},
+        "captures": report.captures,
+        "changed": report.changed,
+        "gone": report.gone,
+        "pages": report.printed.pages,
+        "written": report.printed.written,
+        "removed": report.printed.removed,
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def summary(report: Report, size: int) -> str:
+    """A build in a few lines for its editor."""
+    from collections import Counter
+
+    held = report.archive
+    outcomes = held.outcomes
+    untranslated = sum(
+        1 for card in held.cards if not any(made.translated for made in card.record.editions)
+    )
+    odd = len({finding.path for finding in report.findings if finding.severity != "note"})
+    repaired = len({finding.path for finding in report.findings if finding.severity == "note"})
+    lines = [
+        f"{report.captures:,} captures: {outcomes.get('published', 0):,} published"
+        f" ({untranslated:,} untranslated)"
+        + "".join(
+            f", {outcomes[name]:,} {word}"
+            for name, word in (
+                ("duplicate", "duplicate"),
+                ("failed", "failed"),
+                ("quarantined", "quarantined"),
+                ("hidden", "hidden"),
+                ("draft", "drafts"),
+            )
+            if outcomes.get(name)
+        )
+    ]
+    kinds = Counter(record.failed for day in held.failed.values() for record in day)
+    if kinds:
+        lines.append("failed: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common()))
+    if odd or repaired:
+        lines.append(f"{odd:,} files with warnings, {repaired:,} repaired without: diglot check")
+    printed = report.printed
+    if not (report.changed or report.gone or printed.written or printed.removed):
+        lines.append(f"nothing changed: {printed.pages:,} files, {report.seconds:.1f} s")
+    else:
+        lines.append(
+            f"{report.changed:,} captures new or changed, {report.gone:,} gone; "
+            f"{printed.pages:,} files, {printed.written:,} written, {printed.removed:,} removed; "
+            f"{size / 1e6:,.1f} MB, {report.seconds:.1f} s"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,51 @@
+"""`diglot check`: everything that is odd in the content, with file, line and what to do.
+
+Invariant: writes nothing but the cache.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+
+def check(
+    content: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads it at run time
+        typer.Option(help="Folder of captures, or of `articles/` and what belongs to them."),
+    ] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Certain repairs too.")] = False,
+    format: Annotated[str, typer.Option("--format", help="`text` or `json`.")] = "text",
+) -> int:
+    """List what is odd in captures, edits, notes, tags, sources and translations.
+
+    Exits with 1 where there is a warning or an error.
+
+    Examples:
+      diglot check
+
+      diglot check --format json > report.json
+
+    """
+    from diglot import pipeline, settings, workers
+    from diglot.cli import output as out
+    from diglot.errors import UsageError
+    from diglot.project import locate
+
+    if format not in ("text", "json"):
+        raise UsageError(f"--format {format}", "it takes text or json")
+    root = Path.cwd()
+    chosen, findings = settings.load(root)
+    project = locate(root, content)
+    options = pipeline.Options(workers=workers.cores(), progress=out.Progress())
+    found = [*findings, *pipeline.inspect(project, chosen, options)]
+    shown = found if notes else out.serious(found)
+    if format == "json":
+        sys.stdout.write(out.as_json(shown) + "\n")
+    else:
+        out.report(shown, every=True)
+        sys.stdout.write(f"{len(out.serious(found)):,} warnings and errors\n")
+    return 1 if out.serious(found) else 0

@@ -1,0 +1,16 @@
+"""Every command of the command line, by name; adding one is one module and one line here.
+
+Invariant: what a command does is in its own module and imported when it runs.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from diglot.cli import build, check
+
+
+def attach(app: typer.Typer) -> None:
+    """Register every command."""
+    app.command("build")(build.build)
+    app.command("check")(check.check)
