@@ -1,0 +1,1 @@
+"""What a site gets without writing it: the tag registry that its own `tags.toml` extends."""
