@@ -6,8 +6,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.theme.contexts import every
-from tests.theme.stage import TEMPLATES, render
+from .contexts import every
+from .stage import TEMPLATES, render
 
 
 def main(folder: Path) -> None:

@@ -26,7 +26,10 @@ WORDS = ("_", "t", "n", "both", "both_n", "label", "fact", "step")
 
 @cache
 def catalog(lang: str) -> Catalog:
-    with (TEMPLATES / "locale" / f"{lang}.po").open("rb") as stream:
+    path = TEMPLATES / "locale" / f"{lang}.po"
+    if not path.exists():
+        return Catalog(Locale.parse(lang))
+    with path.open("rb") as stream:
         return read_po(stream, locale=Locale.parse(lang))
 
 
@@ -71,7 +74,7 @@ def environment() -> jinja2.Environment:
         return t(msgid, context["page"].lang, **names)
 
     @jinja2.pass_context
-    def plural(  # noqa: PLR0913 - the signature of the contract
+    def plural(
         context: jinja2.runtime.Context,
         singular: str,
         plural: str,
