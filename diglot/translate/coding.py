@@ -98,6 +98,12 @@ def decode(coded: Coded, answers: Sequence[str]) -> str | None:
     return write(tuple(_filled(coded.shaped.shape, filled)), coded.definitions)
 
 
+def bare(coded: Coded, texts: Sequence[str]) -> str:
+    """What a reader reads of texts or answers, tags left out."""
+    joined = "\n".join(texts)
+    return _unescaped(_TOKEN.sub("", joined)) if coded.tagged else joined
+
+
 def untagged(answer: str, slots: Sequence[Part]) -> tuple[Part, ...] | None:
     """An answer with each tag's slot in its place; None unless each stands there once, nested."""
     waiting = set(range(len(slots)))

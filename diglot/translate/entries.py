@@ -70,6 +70,16 @@ class Entry:
         edited = mark is not None and bool(mark.out) and mark.out != fingerprint(self.text)
         return "human" if edited else "machine"
 
+    @property
+    def replaceable(self) -> bool:
+        """Whether an engine may write over it: never over what no engine is known to have made.
+
+        A fuzzy text without provenance may be a person's that "needs work".
+        """
+        return self.by == "nobody" or (
+            self.by == "machine" and self.provenance is not None and bool(self.provenance.out)
+        )
+
 
 def fingerprint(text: str) -> str:
     """First 12 hexadecimal digits of the SHA-256 of the text in UTF-8.
@@ -80,12 +90,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def key(role: str, text: str) -> tuple[str, str]:
-    """What an entry is found by: its role and its text as a PO file can hold it.
+def plain_text(text: str) -> str:
+    """A text as a PO file can hold it: what its escapes or line ends would mangle as spaces."""
+    return _NOT_IN_PO.sub(" ", text)
 
-    Characters that PO's escapes or its line ends would mangle become spaces.
-    """
-    return role, _NOT_IN_PO.sub(" ", text)
+
+def key(role: str, text: str) -> tuple[str, str]:
+    """What an entry is found by: its role and its text as a PO file can hold it."""
+    return role, plain_text(text)
 
 
 def segment_key(segment: Segment) -> tuple[str, str]:

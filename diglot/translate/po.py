@@ -23,13 +23,18 @@ _HEADER = "A text that is fuzzy is a machine's: correct it or clear the flag, an
 
 
 def store(
-    path: Path, name: str, *, lang: str, segments: Sequence[Segment], made: Iterable[Entry]
+    path: Path,
+    name: str,
+    *,
+    lang: str,
+    segments: Sequence[Segment] | None,
+    made: Iterable[Entry],
 ) -> tuple[Finding, ...]:
     """Merge `made` into the PO file at `path`, which is made where it is missing.
 
     `segments` are the article's, the title first, in order: their entries come in that order, an
-    untranslated one with an empty text; entries of other texts become obsolete. `made` replaces
-    machine texts only. `name` is the path for findings. Returns why nothing was stored, if so.
+    untranslated one with an empty text; entries of other texts become obsolete. With None only
+    `made` is put in. It replaces machine texts only. `name` is the path for findings. Returns why nothing was stored, if so.
     Raises OSError.
     """
     import polib
@@ -72,9 +77,12 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _merged(
-    file: polib.POFile, read: Sequence[Entry], segments: Sequence[Segment], made: Sequence[Entry]
+    file: polib.POFile,
+    read: Sequence[Entry],
+    segments: Sequence[Segment] | None,
+    made: Sequence[Entry],
 ) -> list[polib.POEntry]:
-    by = {(key(entry.role, entry.source), entry.obsolete): entry.by for entry in read}
+    free = {(key(e.role, e.source), e.obsolete): e.replaceable for e in read}
     there: dict[tuple[str, str], polib.POEntry] = {}
     rest: list[polib.POEntry] = []
     for old in sorted(file, key=lambda old: bool(old.obsolete)):
@@ -84,6 +92,9 @@ def _merged(
         else:
             there[name] = old
     new = {key(entry.role, entry.source): entry for entry in made}
+    if segments is None:
+        current = [Segment(role=e.role, text=e.source) for e in read if not e.obsolete]
+        segments = [*(Segment(role=e.role, text=e.source) for e in made), *current]
     merged = []
     placed: set[tuple[str, str]] = set()
     for segment in segments:
@@ -92,17 +103,15 @@ def _merged(
             continue
         placed.add(name)
         entry = there.pop(name, None)
-        owner = by.get((name, entry is not None and bool(entry.obsolete)))
-        merged.append(_entry(segment, entry, new.get(name), owner))
+        may = free.get((name, entry is not None and bool(entry.obsolete)), True)
+        merged.append(_entry(segment, entry, new.get(name) if may else None))
     for old in there.values():
         old.obsolete = True
     left = [old for old in (*there.values(), *rest) if old.msgstr.strip()]
     return [*merged, *left]
 
 
-def _entry(
-    segment: Segment, entry: polib.POEntry | None, made: Entry | None, by: str | None
-) -> polib.POEntry:
+def _entry(segment: Segment, entry: polib.POEntry | None, made: Entry | None) -> polib.POEntry:
     """The segment's entry as it is to be: what was there, with the new text where it may go."""
     import polib
 
@@ -110,7 +119,7 @@ def _entry(
     if entry is None:
         entry = polib.POEntry(msgctxt=role, msgid=source)
     entry.obsolete = False
-    if made is None or by == "human":
+    if made is None:
         return entry
     entry.msgstr = made.text
     entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]

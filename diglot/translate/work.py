@@ -1,0 +1,235 @@
+"""What there is to do for one article in one language, from its PO file and the memory.
+
+Invariant: a person's text is never among what is to be made; what the memory holds is not sent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diglot.model import Cleaned, Finding, Segment
+from diglot.translate.engines.protocol import Engine, FatalError
+from diglot.translate.entries import Entry, key, po_path, segment_key
+from diglot.translate.glossary import Glossary, Row, matched, rows_hash
+from diglot.translate.inline import definitions
+from diglot.translate.memory import Memory, Unit
+from diglot.translate.reading import read_po
+from diglot.translate.segments import has_letters, segments
+
+MAX_REFUSALS = 3
+"""Runs after which a segment is not sent to an engine that keeps failing at it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A cleaned article as it is to be translated."""
+
+    path: str
+    """Below the articles folder."""
+    title: str
+    cleaned: Cleaned
+    lang: str
+    """BCP 47; `und` cannot be translated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where translations are kept, and what they keep to."""
+
+    translations: Path
+    """`content/translations`; PO files are `<en|zh>/<article path>.po` below it."""
+    cache: Path
+    """`.cache`; the memory's index and the engines' pauses."""
+    targets: tuple[str, ...]
+    """BCP 47 tags of the site's languages."""
+    glossary: Glossary = field(default_factory=Glossary)
+    today: str = ""
+    """ISO day that provenance states; the clock's where empty."""
+
+    @property
+    def day(self) -> str:
+        """`today`, or the day it is (UTC)."""
+        return self.today or dt.datetime.now(dt.UTC).date().isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One article's work in one language."""
+
+    original: Original
+    target: str
+    po: str
+    """Path of its PO file below the translations folder."""
+    segments: tuple[Segment, ...]
+    """All of them, the title first, each once."""
+    to_send: tuple[Segment, ...] = ()
+    stale: int = 0
+    """Of `to_send`, those with a machine text that the glossary has overtaken."""
+    reused: tuple[Entry, ...] = ()
+    """Entries that the memory gives."""
+    refused: int = 0
+    """Left alone because the engine failed at them too often."""
+    human: int = 0
+    machine: int = 0
+    findings: tuple[Finding, ...] = ()
+    """Errors mean that nothing can be stored."""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the PO file must be mended first."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+def targets_of(original: Original, desk: Desk) -> tuple[str, ...]:
+    """The site's languages that the article is not in."""
+    own = original.lang.partition("-")[0]
+    return tuple(target for target in desk.targets if target.partition("-")[0] != own)
+
+
+def all_segments(original: Original) -> tuple[Segment, ...]:
+    """The article's segments in order, the title first, each once."""
+    found = dict.fromkeys(
+        span.segment for block in original.cleaned.blocks for span in segments(block)
+    )
+    title = Segment(role="title", text=original.title)
+    return (title, *found) if has_letters(original.title) else tuple(found)
+
+
+def definitions_of(original: Original) -> str:
+    """The link definitions that its segments may refer to."""
+    return definitions(block.text for block in original.cleaned.blocks)
+
+
+def need(
+    original: Original,
+    target: str,
+    *,
+    desk: Desk,
+    memory: Memory,
+    engine: str,
+    again: frozenset[int] = frozenset(),
+) -> Need:
+    """What is to be done; `engine` is its name and version, `again` numbers segments (from 0, the
+    title) whose machine text is to be made anew.
+    """
+    po = po_path(original.path, target)
+    file = desk.translations / po
+    entries, findings = read_po(file.read_bytes(), po) if file.exists() else ((), ())
+    there = {key(entry.role, entry.source): entry for entry in entries if not entry.obsolete}
+    texts = all_segments(original)
+    to_send: list[Segment] = []
+    reused: list[Entry] = []
+    counts = {"human": 0, "machine": 0, "stale": 0, "refused": 0}
+    for number, segment in enumerate(texts):
+        if again and number not in again:
+            continue
+        entry = there.get(segment_key(segment))
+        by = entry.by if entry else "nobody"
+        if by == "human":
+            counts["human"] += 1
+            continue
+        rows = matched(desk.glossary, segment.text, original.lang)
+        if entry is not None and by == "machine" and not again:
+            mark = entry.provenance
+            if mark is None or not entry.replaceable or _current(mark.glossary, rows):
+                counts["machine"] += 1
+                better = _reusable(memory, segment, target, rows, human=True)
+                reused.extend(_reused(segment, unit) for unit in better)
+                continue
+            counts["stale"] += 1
+        if found := _reusable(memory, segment, target, rows, human=bool(again)):
+            reused.extend(_reused(segment, unit) for unit in found)
+        elif memory.refused(engine, target, segment.role, segment.text)[0] < MAX_REFUSALS or again:
+            to_send.append(segment)
+        else:
+            counts["refused"] += 1
+    return Need(
+        original=original,
+        target=target,
+        po=po,
+        segments=texts,
+        to_send=tuple(to_send),
+        stale=counts["stale"],
+        reused=tuple(reused),
+        refused=counts["refused"],
+        human=counts["human"],
+        machine=counts["machine"],
+        findings=findings,
+    )
+
+
+def needs(
+    originals: Iterable[Original],
+    *,
+    desk: Desk,
+    memory: Memory,
+    engine: Engine,
+    again: frozenset[int] = frozenset(),
+) -> Iterator[Need]:
+    """`need` for each original and each language that it lacks and the engine can do."""
+    unknown: dict[str, str] = {}
+    for original in originals:
+        for target in targets_of(original, desk):
+            for tag in (original.lang, target):
+                if tag not in unknown:
+                    unknown[tag] = _lacks(engine, tag)
+            if not unknown[original.lang] and not unknown[target]:
+                yield need(
+                    original,
+                    target,
+                    desk=desk,
+                    memory=memory,
+                    engine=engine.traits.label,
+                    again=again,
+                )
+            else:
+                yield _impossible(original, target, unknown[original.lang] or unknown[target])
+
+
+def _lacks(engine: Engine, tag: str) -> str:
+    try:
+        engine.code(tag)
+    except FatalError as error:
+        return f"{engine.traits.name} {error}"
+    return ""
+
+
+def _impossible(original: Original, target: str, why: str) -> Need:
+    finding = Finding(
+        path=original.path,
+        what=f"not translated: {why}",
+        help="set its `lang`, here or in an edit",
+        code="translation-language",
+    )
+    po = po_path(original.path, target)
+    return Need(original=original, target=target, po=po, segments=(), findings=(finding,))
+
+
+def _current(glossary: str, rows: tuple[Row, ...]) -> bool:
+    """Whether a machine text was made under the glossary rows as they are now."""
+    return glossary == rows_hash(rows)
+
+
+def _reusable(
+    memory: Memory, segment: Segment, target: str, rows: tuple[Row, ...], *, human: bool
+) -> Iterator[Unit] | tuple[Unit, ...]:
+    """The best translation of this very segment in the archive: none or one."""
+    for unit in memory.exact(segment.role, segment.text, target):
+        if unit.by == "human" or (not human and _current(unit.provenance.glossary, rows)):
+            return (unit,)
+    return ()
+
+
+def _reused(segment: Segment, unit: Unit) -> Entry:
+    """An entry with another's text: a person's stays a person's, an engine's stays unreviewed."""
+    return Entry(
+        role=segment.role,
+        source=segment_key(segment)[1],
+        text=unit.text,
+        fuzzy=unit.by != "human",
+        provenance=unit.provenance if unit.by != "human" else None,
+        notes=(f"as in {unit.path}",) if unit.by == "human" else (),
+    )
