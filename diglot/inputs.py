@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot.capture import dates, dialect
+from diglot.capture import dates, dialect, matter
 from diglot.capture.walk import walk
 from diglot.model import Finding, Source
 from diglot.project import Project
@@ -148,7 +148,7 @@ def _pages(
             findings.append(Finding(path=name, what=what, help=help, code="page-name"))
             continue
         text = _read(folder / source.path, name, findings).replace("\r\n", "\n")
-        parts = dialect.split(text)
+        parts = matter.split(text)
         values, _, _ = dialect.load(parts.matter)
         order = str(values.get("order", "100"))
         pages.append(

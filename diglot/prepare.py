@@ -256,7 +256,7 @@ def _record(
         doubtful=cleaned.doubtful,
         codec=cleaned.codec,
         account=cleaned.account,
-        author=cleaned.author or article.author,
+        author=article.author or cleaned.author,
         reposted_from=cleaned.reposted_from,
         original_url=safe_link(cleaned.original_url, article.url),
         cover=safe_image(cleaned.cover, article.url) if cleaned.cover else "",

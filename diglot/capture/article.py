@@ -11,7 +11,7 @@ import html
 import re
 from pathlib import PurePosixPath
 
-from diglot.capture import dates, dialect
+from diglot.capture import dates, dialect, matter
 from diglot.capture.decode import decode
 from diglot.capture.dialect import Problem, Value
 from diglot.commonmark import TooDeepError, check_bounds, split
@@ -35,8 +35,8 @@ def read(raw: bytes, path: str, zone: dt.tzinfo) -> Article:
     """The article in a file's bytes; raises `Quarantined` where it cannot be read safely."""
     text, findings = decode(raw, path)
     try:
-        parts = dialect.split(text)
-    except dialect.TooLargeError as error:
+        parts = matter.split(text)
+    except matter.TooLargeError as error:
         raise Quarantined(
             Finding(
                 path=path,

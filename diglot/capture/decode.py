@@ -33,12 +33,13 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     text, findings = _to_text(raw, path)
     if _C1.search(text):
         text = _LATIN_1.sub(_as_utf8, text)
+    text = _LINE_ENDS.sub("\n", text)
     if match := _UNWANTED.search(text):
         line = text.count("\n", 0, match.start()) + 1
         text, count = _UNWANTED.subn("", text)
         what = f"{count} control characters removed, the first is {match[0]!r}"
         findings.append(_finding(path, what, "", "control-characters", line, "note"))
-    return _LINE_ENDS.sub("\n", text), findings
+    return text, findings
 
 
 def _as_utf8(match: re.Match[str]) -> str:
@@ -52,8 +53,8 @@ def _as_utf8(match: re.Match[str]) -> str:
 def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
-    elif raw[:400].count(0) * 4 > len(raw[:400]):
-        encoding = "utf-16-le" if raw[1:400:2].count(0) > raw[0:400:2].count(0) else "utf-16-be"
+    elif zeros := _zeros(raw[:400]):
+        encoding = zeros
     else:
         try:
             return raw.decode("utf-8-sig"), []
@@ -66,6 +67,14 @@ def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
         raise Quarantined(_finding(path, what, "save it as UTF-8", "encoding")) from None
     what = "read as UTF-16"
     return text.lstrip("\ufeff"), [_finding(path, what, "save it as UTF-8", "encoding", 1, "note")]
+
+
+def _zeros(head: bytes) -> str:
+    """UTF-16 without a mark, told by its many zero bytes, all on one side of each pair."""
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    if (odd + even) * 12 < len(head) or min(odd, even) * 10 > max(odd, even):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _from_gbk(raw: bytes, path: str, error: UnicodeDecodeError) -> tuple[str, list[Finding]]:

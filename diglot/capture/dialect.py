@@ -17,14 +17,13 @@ from typing import Any, TypeAlias
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from diglot.capture.matter import KEY, split
+
 Value: TypeAlias = "str | tuple[str, ...]"
 
-MAX_CHARACTERS = 64 * 1024
-MAX_LINES = 200
 MAX_DEPTH = 8
 """libyaml crashes the process on 30,000 open brackets; eight levels are more than any list of tags."""
 
-_KEY = re.compile(r"([A-Za-z_][\w.-]{0,63})[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?$")
 _LISTS = frozenset({"tags", "categories", "keywords"})
 
@@ -40,70 +39,6 @@ class Problem:
     note: bool = False
 
 
-class TooLargeError(ValueError):
-    """Front matter beyond the bounds that a parser may be given."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """A file's text cut into front matter and body."""
-
-    matter: str
-    """The lines between the marks, without them; empty where there is no front matter."""
-    body: str
-    body_line: int
-    toml: bool = False
-    unclosed: bool = False
-
-
-def split(text: str) -> Split:
-    """Cut front matter off; raises `TooLargeError` beyond 64 KiB or 200 lines.
-
-    Front matter that is never closed ends at its first blank line.
-    """
-    mark = text[:4]
-    if mark not in ("---\n", "+++\n"):
-        return Split(matter="", body=text, body_line=1)
-    fence, start = mark[:3], 4
-    line, blank, open_end = 2, False, 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        row = text[start:end]
-        if row.rstrip() == fence:
-            matter = text[4:start]
-            if len(matter) > MAX_CHARACTERS or line - 2 > MAX_LINES:
-                what = f"front matter of {line - 2:,} lines and {len(matter):,} characters"
-                raise TooLargeError(what)
-            toml = fence == "+++"
-            return Split(matter=matter, body=text[end + 1 :], body_line=line + 1, toml=toml)
-        if not open_end and fence == "---":
-            if blank and row.strip() and not _KEY.match(row) and row[0] not in " \t-#":
-                open_end = start
-            blank = not row.strip()
-            if blank and (next_row := text[end + 1 : end + 3]) and next_row[0] == "#":
-                open_end = end + 1
-        start, line = end + 1, line + 1
-        if open_end and start - 4 > MAX_CHARACTERS:
-            break
-    return _unclosed(text)
-
-
-def _unclosed(text: str) -> Split:
-    """Leading `key: value` lines up to the first blank one; none at all is a thematic break."""
-    lines = text.split("\n", MAX_LINES + 2)
-    taken = 1
-    while taken < min(len(lines) - 1, MAX_LINES) and lines[taken].strip():
-        taken += 1
-    if text[0] == "+" or not _KEY.match(lines[1] if len(lines) > 1 else ""):
-        return Split(matter="", body=text, body_line=1)
-    matter = "".join(line + "\n" for line in lines[1:taken])
-    if len(matter) > MAX_CHARACTERS:
-        raise TooLargeError(f"front matter of {len(matter):,} characters, never closed")
-    body = text[4 + len(matter) :]
-    return Split(matter=matter, body=body, body_line=taken + 1, unclosed=True)
-
-
 def load(matter: str) -> tuple[dict[str, Value], dict[str, int], list[Problem]]:
     """Values by key (lower case), the file's line of each, and what was odd. First key wins."""
     values: dict[str, Value] = {}
@@ -114,7 +49,7 @@ def load(matter: str) -> tuple[dict[str, Value], dict[str, int], list[Problem]]:
     while index < len(rows):
         row, number = rows[index], index + 2
         index += 1
-        match = _KEY.match(row)
+        match = KEY.match(row)
         if match is None:
             if row.strip() and not row.lstrip().startswith("#"):
                 what = f"line is not `key: value`, left out: {row.strip()[:60]!r}"
@@ -220,6 +155,8 @@ def load_toml(matter: str) -> tuple[dict[str, Value], dict[str, int], list[Probl
 
 class CaptureHandler(BaseHandler):
     """python-frontmatter's view of the dialect: `frontmatter.load(f, handler=CaptureHandler())`."""
+
+    FM_BOUNDARY = re.compile(r"^(?:-{3}|\+{3})\s*$", re.MULTILINE)
 
     def detect(self, text: str) -> bool:
         """Whether the text opens with either mark."""

@@ -11,9 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import msgspec
-
-from diglot import fingerprint
+from diglot.catalogue.cards import Card, card_of, order
 from diglot.catalogue.sources import SourceName, SourceRegistry, resolve
 from diglot.catalogue.tag_names import name_key
 from diglot.catalogue.tag_types import Registry, Tag
@@ -22,26 +20,6 @@ from diglot.catalogue.tags import resolve as resolve_tags
 from diglot.catalogue.tags import tag as tag_of
 from diglot.catalogue.tags import visible
 from diglot.record import Record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A published article as lists know it."""
-
-    record: Record
-    tags: tuple[str, ...]
-    """Slugs, in the order of the registry's names."""
-    source: str
-    """Slug; empty for an article without a source."""
-    seen: tuple[Record, ...]
-    """Other captures of the same address."""
-    digest: bytes
-    """Fingerprint of all that a list shows of it."""
-
-    @property
-    def id(self) -> str:
-        """The permalink's."""
-        return self.record.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +88,8 @@ def build(
         tags = dict(_tag(hit, registry, named) for hit in given)
         names |= tags
         source = source_of[record.source] if record.source else None
-        cards.append(_card(record, rest, tuple(tags.values()), source))
-    cards.sort(key=_order)
+        cards.append(card_of(record, rest, tuple(tags.values()), source))
+    cards.sort(key=order)
     return _archive(cards, failures, registry, names, source_of, sources, outcomes)
 
 
@@ -175,38 +153,5 @@ def _worth(record: Record) -> tuple[bool, bool, int, int, str]:
     return not readable, not record.has_edit, -record.length, -day, record.path
 
 
-def _order(card: Card) -> tuple[int, str, str]:
-    """Newest first; within a day by moment where it is known, else by path."""
-    record = card.record
-    day = record.day.toordinal() if record.day else 0
-    moment = record.published if len(record.published) > 10 else ""
-    inverted = "".join(chr(0x7F - ord(c)) for c in moment) if moment.isascii() else ""
-    return -day, inverted or "\x7f", record.path
-
-
 def _day(day: dt.date | None) -> dt.date:
     return day or dt.date.min
-
-
-def _card(
-    record: Record, rest: tuple[Record, ...], tags: tuple[Tag, ...], source: SourceName | None
-) -> Card:
-    digest = fingerprint.of(
-        msgspec.msgpack.encode(
-            (
-                (record.id, record.title, record.title_lang, record.lang, record.lead),
-                (record.day, record.truncated, record.doubtful, record.published, record.url),
-                (record.updated, record.fetched, record.author, record.account),
-                record.editions,
-                [(tag.slug, tag.zh, tag.en) for tag in tags],
-                (source.slug, source.name, source.names) if source else (),
-            )
-        )
-    )
-    return Card(
-        record=record,
-        tags=tuple(tag.slug for tag in tags),
-        source=source.slug if source else "",
-        seen=rest,
-        digest=digest,
-    )

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from diglot.catalogue.archive import Archive, Card
+from diglot.catalogue.archive import Archive
+from diglot.catalogue.cards import Card
 from diglot.publish import permalinks
 from diglot.publish.rows import key_of
 from diglot.publish.theme import Templates

@@ -6,30 +6,22 @@ nothing global; its rows come from the store where it is rendered.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
-from urllib.parse import quote
-
-from markupsafe import Markup
 
 from diglot import fingerprint
-from diglot.catalogue.archive import Card
+from diglot.catalogue.cards import Card
 from diglot.catalogue.identity import normalise
 from diglot.model import Link
 from diglot.publish import permalinks
-from diglot.publish.pages import notes
-from diglot.publish.press import Plan, Press, Variables
-from diglot.publish.rows import key_of
+from diglot.publish.pages import article_view, notes
+from diglot.publish.press import Plan, Press
 from diglot.publish.urls import safe_link
-from diglot.publish.views import ArticleView, Provenance, Ref, Seen, Text
+from diglot.publish.views import Ref
 from diglot.record import Record
 
 MORE = 4
 """Articles shown under the rarest tag."""
-_JSON = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028"})
 
 
 def articles(press: Press) -> Iterator[Plan]:
@@ -65,7 +57,9 @@ def articles(press: Press) -> Iterator[Plan]:
                     repr(related),
                     *notes.parts(noted),
                 ),
-                variables=partial(_page, press, card, (newer, older), more, related),
+                variables=partial(
+                    article_view.variables, press, card, (newer, older), more, related
+                ),
                 bodies=(card.record.path,),
                 source=card.record.path,
             )
@@ -111,136 +105,3 @@ def _related(press: Press, record: Record) -> Iterator[Ref]:
 def _outside(link: Link) -> str:
     href = safe_link(link.url)
     return href if href.startswith("http") and link.title else ""
-
-
-def _page(
-    press: Press,
-    card: Card,
-    beside: tuple[Card | None, Card | None],
-    more: tuple[Card, ...],
-    related: tuple[Ref, ...],
-) -> Variables:
-    record = card.record
-    languages = press.settings.languages
-    path = permalinks.article(card.id)
-    first = languages[0]
-    view = ArticleView(
-        id=card.id,
-        lang=record.lang,
-        key=key_of(record.lang),
-        titles=_titles(record),
-        languages=(
-            key_of(record.lang),
-            *(each.key for each in record.editions if each.translated),
-        ),
-        rows=(),
-        contents=(),
-        url=record.url,
-        source=press.source_ref(card.source, first) if card.source else None,
-        account=record.account,
-        author=record.author,
-        reposted_from=record.reposted_from,
-        original_url=record.original_url,
-        day=record.day,
-        day_href={lang: permalinks.day(lang, record.day) for lang in languages},
-        published=_moment(press, record.published),
-        fetched=_moment(press, record.fetched),
-        updated=_moment(press, record.updated),
-        minutes=-(-(record.characters * 220 + record.words * 400) // (400 * 220)),
-        characters=record.characters,
-        words=record.words,
-        tags={
-            lang: tuple(
-                press.tag_ref(slug, lang) for slug in card.tags if slug in press.archive.tag_pages
-            )
-            for lang in languages
-        },
-        truncated=record.truncated,
-        doubtful=record.doubtful,
-        excerpt=press.settings.body == "excerpt",
-        cover=record.cover,
-        seen=tuple(Seen(source=s.source, day=s.day, path=s.path) for s in card.seen),
-        related=related,
-        more={lang: tuple(press.entry(each, lang) for each in more) for lang in languages},
-        newer=press.entry(beside[0], first) if beside[0] else None,
-        older=press.entry(beside[1], first) if beside[1] else None,
-        notes=notes.views(notes.of(press, "articles", record.path)),
-        provenance=_provenance(press, record),
-        capture_href=_in_repository(press, f"content/articles/{record.path}"),
-        edit_href=_in_repository(press, f"content/edits/{record.path[:-3]}.toml")
-        if record.has_edit
-        else "",
-        json_ld=_json_ld(press, card, path),
-    )
-    return {
-        "page": press.page(
-            path,
-            "",
-            "article",
-            record.title,
-            html_lang=record.lang,
-            description=record.lead,
-            switch=None,
-        ),
-        "article": view,
-        "body": record.path,
-    }
-
-
-def _titles(record: Record) -> tuple[Text, ...]:
-    made = (Text(text=each.title, lang=each.lang) for each in record.editions if each.title)
-    return (Text(text=record.title, lang=record.title_lang), *made)
-
-
-def _moment(press: Press, iso: str) -> str:
-    """A moment in the site's zone to the minute; a bare day as it stands."""
-    if len(iso) <= 10:
-        return iso
-    return dt.datetime.fromisoformat(iso).astimezone(press.settings.zone).strftime("%Y-%m-%d %H:%M")
-
-
-def _provenance(press: Press, record: Record) -> tuple[Provenance, ...]:
-    return tuple(
-        Provenance(
-            lang=each.lang,
-            key=each.key,
-            translated=each.translated,
-            segments=each.segments,
-            machine=each.machine,
-            engines=each.engines,
-            edit_href=_in_repository(
-                press, f"content/translations/{each.key}/{record.path[:-3]}.po"
-            ),
-        )
-        for each in record.editions
-        if each.translated
-    )
-
-
-def _in_repository(press: Press, path: str) -> str:
-    base = press.settings.repo_url.rstrip("/")
-    return f"{base}/{quote(path)}" if base else ""
-
-
-def _json_ld(press: Press, card: Card, path: str) -> Markup:
-    """schema.org's view of the article, as data that cannot end its script element."""
-    record, base = card.record, press.settings.base_url
-    described: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": record.title,
-        "inLanguage": record.lang,
-        "datePublished": record.published or (record.day.isoformat() if record.day else None),
-        "dateModified": record.updated or None,
-        "author": {"@type": "Person", "name": record.author} if record.author else None,
-        "publisher": {"@type": "Organization", "name": record.account or record.source}
-        if record.account or record.source
-        else None,
-        "isBasedOn": record.url or None,
-        "url": base + path if base else None,
-        "description": record.lead or None,
-        "alternativeHeadline": next((e.title for e in record.editions if e.title), None),
-    }
-    kept = {key: value for key, value in described.items() if value}
-    text = json.dumps(kept, ensure_ascii=False, allow_nan=False, sort_keys=True)
-    return Markup(text.translate(_JSON))  # noqa: S704 - JSON with every < > & written as \u00xx

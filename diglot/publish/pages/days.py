@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby
 
 from diglot import fingerprint
-from diglot.catalogue.archive import Card
+from diglot.catalogue.cards import Card
 from diglot.publish import locale, permalinks
 from diglot.publish.pages import listing, notes
 from diglot.publish.press import Plan, Press, Variables

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diglot import fingerprint
-from diglot.catalogue.archive import Card
+from diglot.catalogue.cards import Card
 from diglot.publish import permalinks
 from diglot.publish.press import Plan, Press, Variables, edition_in
 from diglot.publish.rows import key_of

@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from diglot import fingerprint
-from diglot.catalogue.archive import Card
-from diglot.publish import collation, locale, permalinks
-from diglot.publish.pages import listing, notes
+from diglot.catalogue.cards import Card
+from diglot.publish import collation, permalinks
+from diglot.publish.pages import charts, listing, notes
 from diglot.publish.press import Plan, Press, Variables
-from diglot.publish.views import Bar, Chart, Ref, RefGroup
+from diglot.publish.views import Ref, RefGroup
 
 BESIDE = 12
 """Related tags or sources shown beside a list."""
@@ -130,7 +130,7 @@ def _page(
         "ref": replace(ref, count=ref.count),
         "entries": tuple(press.entry(card, lang) for card in cards),
         "pager": listing.pager(number, total, lambda n: permalinks.listing(lang, kind, slug, n)),
-        "chart": _chart(press, lang, months) if first and len(months) > 1 else None,
+        "chart": charts.by_month(press, lang, months) if first and len(months) > 1 else None,
     }
     if kind == "tags":
         variables["notes"] = notes.views(notes.of(press, kind, slug, lang)) if first else ()
@@ -143,28 +143,6 @@ def _page(
 
 def _has_feed(press: Press, kind: str, slug: str) -> bool:
     return kind == "sources" or slug in press.archive.tag_feeds
-
-
-def _chart(press: Press, lang: str, months: list[tuple[dt.date, int]]) -> Chart:
-    """Articles by month, every month from the first to the last."""
-    counts = dict(months)
-    month, last = months[0][0], months[-1][0]
-    every = []
-    while month <= last:
-        every.append(month)
-        month = (month + dt.timedelta(days=32)).replace(day=1)
-    most = max(counts.values())
-    bars = tuple(
-        Bar(
-            label=locale.day(each, lang, "month"),
-            count=counts.get(each, 0),
-            share=counts.get(each, 0) / most,
-            href=permalinks.month(lang, each) if each in counts else "",
-        )
-        for each in every
-    )
-    title = press.templates.text("Articles by month", lang)
-    return Chart(title=title, bars=bars, form="columns")
 
 
 def _index(press: Press, lang: str, kind: str, refs: tuple[Ref, ...]) -> Plan:

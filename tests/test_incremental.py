@@ -1,0 +1,174 @@
+"""After any sequence of changes a build leaves what a clean build would."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sites import TEXT, Site, capture
+
+NAMES = [f"2024/0{month}/1{month}/note-{at}.md" for at, month in enumerate((3, 3, 4, 4, 5))]
+TITLES = [
+    "港口夜查",
+    "Ransomware at the harbour",
+    "国际刑警组织的新网站",
+    "A quiet day",
+    "勒索软件与港口",
+]
+DAYS = ["2024-03-05", "2024-03-05", "2022-12-27", "2025/01/02", "not a day"]
+TAGS = """
+[[tag]]
+slug = "harbour"
+zh = "{zh}"
+en = "Harbour"
+match = ["港口", "harbour"]
+"""
+PO = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: en\\n"
+
+msgctxt "title"
+msgid "{title}"
+msgstr "Translated {number}"
+
+#, fuzzy
+msgctxt "text"
+msgid "{text}"
+msgstr "A translated paragraph, {number}."
+"""
+SETTINGS = 'base_url = "https://example.org/{number}/"\n[feed]\nbody = "{body}"\n'
+
+at = st.integers(0, len(NAMES) - 1)
+small = st.integers(0, 2)
+Change = Callable[[Site], None]
+
+
+def _write(where: int, title: int, day: int, body: int) -> Change:
+    text = "\n\n".join([TEXT["zh"], TEXT["en"], f"CVE-2024-000{body} and CVE-2024-000{body}."])
+    tags = f"tags: [港口, extra {body}]\n" if body else ""
+    url = f"https://harbour.example.org/{title if body else where}"
+    article = capture(TITLES[title], text, day=DAYS[day], url=url, more=tags)
+    return lambda site: site.article(NAMES[where], article)
+
+
+def _remove(where: int) -> Change:
+    def change(site: Site) -> None:
+        (site.root / "content/articles" / NAMES[where]).unlink(missing_ok=True)
+
+    return change
+
+
+def _rename(where: int, to: int) -> Change:
+    def change(site: Site) -> None:
+        old = site.root / "content/articles" / NAMES[where]
+        if old.exists():
+            site.article(NAMES[to], old.read_text(encoding="utf-8"))
+            old.unlink(missing_ok=where == to)
+
+    return change
+
+
+def _put(path: str, text: str) -> Change:
+    return lambda site: site.write(path, text)
+
+
+def _beside(where: int, kind: str, suffix: str, text: str) -> Change:
+    return _put(f"content/{kind}/{NAMES[where].removesuffix('.md')}{suffix}", text)
+
+
+def _po(where: int, number: int) -> Change:
+    text = PO.format(title=TITLES[number], text=TEXT["zh"], number=number)
+    return _beside(where, "translations/en", ".po", text)
+
+
+def _template(number: int) -> Change:
+    text = '{% extends "base.html" %}{% block main %}<h1>' + f"day {number}</h1>{{% endblock %}}"
+    return _put("templates/day.html", text)
+
+
+changes = st.one_of(
+    st.builds(_write, at, at, at, small),
+    st.builds(_remove, at),
+    st.builds(_rename, at, at),
+    st.builds(_po, at, small),
+    st.builds(lambda n: _put("content/tags.toml", TAGS.format(zh=f"港口{n}")), small),
+    st.builds(
+        lambda w, n: _beside(
+            w, "edits", ".toml", f'title = "改过的标题 {n}"\nhide = {str(n == 2).lower()}\n'
+        ),
+        at,
+        small,
+    ),
+    st.builds(lambda w, n: _beside(w, "notes/articles", ".zh.md", f"注 {n}"), at, small),
+    st.builds(lambda n: _put("content/notes/days/2024-03-05.zh.md", f"这一天 {n}"), small),
+    st.builds(lambda n: _put("content/notes/tags/harbour.en.md", f"On harbours {n}"), small),
+    st.builds(lambda n: _put("content/pages/about.zh.md", f"---\ntitle: 关于{n}\n---\n字"), small),
+    st.builds(_template, small),
+    st.builds(
+        lambda n: _put("diglot.toml", SETTINGS.format(number=n, body=("full", "excerpt")[n % 2])),
+        small,
+    ),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(changes, min_size=1, max_size=4), min_size=2, max_size=4))
+def test_incremental_output_is_a_clean_builds(rounds: list[list[Change]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder) / "digest")
+        for number, each in enumerate(rounds):
+            for change in each:
+                change(site)
+            site.build()
+            assert site.pages() == site.clean(Path(folder) / f"clean-{number}")
+
+
+def test_a_second_build_writes_nothing(site: Site) -> None:
+    for number, name in enumerate(NAMES):
+        _write(number, number, number, number % 3)(site)
+        assert name
+    first = site.build()
+    assert first.printed.written == first.printed.pages
+    times = {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
+    second = site.build()
+    assert (second.changed, second.printed.written, second.printed.removed) == (0, 0, 0)
+    assert times == {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
+
+
+def test_a_lost_cache_changes_no_file(site: Site) -> None:
+    _write(0, 0, 0, 0)(site)
+    site.build()
+    for path in (site.root / ".cache").iterdir():
+        path.unlink()
+    assert site.build().printed.written == 0
+
+
+def test_a_torn_cache_counts_as_empty(site: Site) -> None:
+    _write(0, 0, 0, 0)(site)
+    site.build()
+    (site.root / ".cache/diglot.sqlite").write_bytes(b"SQLite format 3\x00" + b"x" * 4000)
+    assert site.build().printed.written == 0
+
+
+def test_a_missing_page_is_put_back(site: Site) -> None:
+    _write(0, 0, 0, 0)(site)
+    site.build()
+    before = site.pages()
+    (site.output / "zh/index.html").unlink()
+    site.build()
+    assert site.pages() == before
+
+
+def test_files_of_others_are_left_alone(site: Site) -> None:
+    _write(0, 0, 0, 0)(site)
+    site.build()
+    site.write("site/CNAME", "digest.example.org")
+    _remove(0)(site)
+    site.build()
+    assert site.page("CNAME") == "digest.example.org"
+    assert not list((site.output / "a").rglob("*")), "the removed article's page is gone"
