@@ -43,7 +43,8 @@ _NOTE_MARK = re.compile(r'<sup[^<>]*class="footnote-ref"[^<>]*><a [^<>]*>([^<>]*
 _NOTE_BACK = re.compile(r'\s*<a href="#fnref-[^<>]*>.*?</a>')
 _NOTE_LIST = re.compile(r"<ol>.*</ol>", re.DOTALL)
 _MAY_BE_HTML = re.compile(r"<[A-Za-z/!?]")
-_FORMATTING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(FORMATTING))})\s*/?>", re.IGNORECASE)
+_FORMATTING_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(FORMATTING))})\s*/?>)", re.IGNORECASE)
+_ATTRIBUTE = re.compile("(?<==)(?=[\"'])")
 _KINDS: dict[str, BlockKind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     "p": "paragraph",
@@ -193,28 +194,37 @@ def _to_html(body: str) -> str:
     tree = comrak.parse_document(body, _EXTENSIONS, _PARSE)
     for node in walk(tree):
         value = node.node_value
-        if isinstance(value, comrak.HtmlInline):
-            if not _FORMATTING_TAG.fullmatch(value.value):
-                node.node_value = comrak.Text(value.value)
-        elif isinstance(value, comrak.HtmlBlock):
+        if isinstance(value, comrak.HtmlBlock):
             node.node_value = comrak.Paragraph()
-            node.children = list(_as_text(value.value.literal.rstrip("\n"), node.sourcepos, node))
+            node.children = list(_as_text(value.value.literal.rstrip("\n"), node))
+        elif any(isinstance(child.node_value, comrak.HtmlInline) for child in node.children):
+            node.children = [shown for child in node.children for shown in _shown(child)]
     return str(comrak.format_html(tree, _EXTENSIONS, _PARSE, _PREPARED))
 
 
-def _as_text(
-    literal: str, position: comrak.Sourcepos, parent: comrak.AstNode
-) -> Iterator[comrak.AstNode]:
-    """Raw HTML as text nodes, formatting tags left as they are."""
-    end = 0
-    for match in _FORMATTING_TAG.finditer(literal):
-        if match.start() > end:
-            text = comrak.Text(literal[end : match.start()])
-            yield comrak.AstNode(text, position, parent, [])
-        yield comrak.AstNode(comrak.HtmlInline(match[0]), position, parent, [])
-        end = match.end()
-    if end < len(literal):
-        yield comrak.AstNode(comrak.Text(literal[end:]), position, parent, [])
+def _shown(node: comrak.AstNode) -> Iterator[comrak.AstNode]:
+    value = node.node_value
+    if isinstance(value, comrak.HtmlInline):
+        yield from _as_text(value.value, node)
+    else:
+        yield node
+
+
+def _as_text(literal: str, node: comrak.AstNode) -> Iterator[comrak.AstNode]:
+    """Raw HTML as text, formatting tags left as they are.
+
+    Before the quotes of an attribute stands a `<wbr>`: a long tag may break there, and whoever
+    looks for live attributes by regular expression finds none.
+    """
+    for at, piece in enumerate(_FORMATTING_TAG.split(literal)):
+        if at % 2:
+            yield comrak.AstNode(comrak.HtmlInline(piece), node.sourcepos, node, [])
+            continue
+        for number, text in enumerate(_ATTRIBUTE.split(piece)):
+            if number:
+                yield comrak.AstNode(comrak.HtmlInline("<wbr>"), node.sourcepos, node, [])
+            if text:
+                yield comrak.AstNode(comrak.Text(text), node.sourcepos, node, [])
 
 
 def parse(text: str, *, footnotes: bool = False) -> comrak.AstNode:

@@ -22,6 +22,7 @@ from diglot.inputs import Inputs
 from diglot.project import Project
 from diglot.publish import manifest, pages, writer
 from diglot.publish.assemble import assembled
+from diglot.publish.pages import fixed
 from diglot.publish.press import TITLES, Plan, Press, Variables
 from diglot.publish.theme import Templates, Theme, theme_of
 from diglot.publish.views import SiteView
@@ -106,7 +107,8 @@ def publish(
     output = project.output
     plans = _distinct(pages.plans(press))
     copies = _copies(press, project, [record for record, _ in records])
-    clashes = plans.keys() & copies.keys()
+    plain = fixed.plain(press)
+    clashes = plans.keys() & (copies.keys() | plain.keys())
     if clashes:
         raise UsageError(f"{min(clashes)} is both a page and a file", "rename the file")
     present = _present(output)
@@ -117,7 +119,7 @@ def publish(
         if known.get(path) != plan.fingerprint or path not in present
     ]
     ours = manifest.read(output)
-    wanted = plans.keys() | copies.keys()
+    wanted = plans.keys() | copies.keys() | plain.keys()
     if not ours >= wanted:
         manifest.store(output, ours | wanted)
     if store.meta("printing") or (not ours and present):
@@ -127,6 +129,7 @@ def publish(
         store.set_meta("printing", b"1")
     written = _render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
+    written += sum(writer.write(output, path, content) for path, content in plain.items())
     removed = manifest.remove(output, sorted(ours - wanted))
     store.begin()
     store.forget_pages(known.keys() - plans.keys())

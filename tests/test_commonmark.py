@@ -50,7 +50,7 @@ BODIES = st.lists(PIECES, max_size=30).map("".join)
 
 @given(
     st.one_of(
-        BODIES, st.text(st.characters(exclude_characters="\r\x00", exclude_categories=("Cs",)))
+        BODIES, st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]))
     )
 )
 def test_blocks_tile_the_body(body: str) -> None:

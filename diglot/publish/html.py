@@ -29,7 +29,7 @@ _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em"),
     *("h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p"),
     *("pre", "q", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead"),
-    *("tr", "u", "ul"),
+    *("tr", "u", "ul", "wbr"),
 }
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -42,7 +42,7 @@ _HEADING = re.compile(r"<(/?)h1(?=[\s>])")
 _HREF = re.compile(r'(<a\b[^<>]*?)\shref="([^"]*)"')
 _SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_VOID = frozenset({"br", "hr", "img"})
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")

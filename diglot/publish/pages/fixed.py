@@ -48,3 +48,11 @@ def _page(press: Press, path: str, kind: str) -> Variables:
     if kind == "missing" and settings.base_url:  # it is served at any depth
         page = replace(page, root=urlsplit(settings.base_url).path)
     return {"page": page}
+
+
+def plain(press: Press) -> dict[str, bytes]:
+    """Files without a template: `.nojekyll`, so that GitHub publishes every file, and robots."""
+    lines = ["User-agent: *", "Disallow: /" if press.settings.noindex else "Allow: /"]
+    if press.settings.base_url:
+        lines.append(f"Sitemap: {press.settings.base_url}sitemap.xml")
+    return {".nojekyll": b"", "robots.txt": ("\n".join(lines) + "\n").encode("ascii", "replace")}
