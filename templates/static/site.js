@@ -26,7 +26,7 @@
     kept["diglot-view"] = value;
     // What is read keeps its place.
     tick(name, view);
-    const row = all(".row").find((row) => top(row) > 0), was = top(row);
+    const row = all(".rows > div").find((row) => top(row) > 0), was = top(row);
     tick(name, view = value);
     if (was < innerHeight) scrollBy(0, top(row) - was);
     history.replaceState(null, "", can(value) ? "#" + value : location.href.split("#")[0]);
@@ -35,7 +35,7 @@
   on("click", ({ target }) => {
     const link = target.closest("a");
     // What its sender saw; what its reader prefers.
-    if (link?.className == "pin") link.hash = link.hash.replace(/\w+/, can(view) || "p");
+    if (link?.matches(".pair > a")) link.hash = (can(view) || "p") + "-" + link.text;
     if (lang && kept["diglot-view"] == "both" && link?.hash == "#" + lang) link.hash = "";
   });
 })();

@@ -105,7 +105,7 @@ def test_choices_are_remembered_and_links_show_what_is_seen(
     page.locator("input[name=view][value=zh]").check()
     assert page.url == article + "#zh"
     page.locator("#p-3").hover()
-    page.locator("#p-3 .pin").click()
+    page.locator("#p-3 > a").click()
     assert page.url == article + "#zh-3"
     page.goto("about:blank")
     page.goto(article)

@@ -45,10 +45,29 @@ def test_there_are_words_and_languages() -> None:
     assert len(in_templates()) > 50
 
 
+@cache
+def called_in_code() -> frozenset[str]:
+    """Msgids that the publisher asks for by name: `templates.text("Archive", lang)`."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PUBLISH.rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return frozenset(
+        each.value
+        for call in calls
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"text", "count"}
+        and call.args
+        for each in ast.walk(call.args[0])
+        if isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and each.value[:1].isupper()
+    )
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_catalogue_has_every_word_and_no_other(lang: str) -> None:
     ids = {m.id[0] if isinstance(m.id, tuple) else m.id for m in catalog(lang) if m.id}
     assert set(in_templates()) - ids == set()
+    assert called_in_code() - ids == set()
     assert ids - set(in_templates()) - in_code() == set()
 
 
