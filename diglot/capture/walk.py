@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from diglot.model import Finding, Source
@@ -16,17 +17,20 @@ from diglot.model import Finding, Source
 def walk(folder: Path, suffixes: tuple[str, ...] = (".md",)) -> tuple[list[Source], list[Finding]]:
     """Every regular file below `folder` with one of `suffixes`, sorted by path.
 
-    Hidden files and folders (a leading dot) are passed over without a word. A folder that does
-    not exist holds nothing.
+    Hidden files (a leading dot) are noted and left out, hidden folders passed over. A folder that
+    does not exist holds nothing.
     """
     sources: list[Source] = []
     findings: list[Finding] = []
     for entry, path in _entries(str(folder), "", findings):
-        if not path.endswith(suffixes):
+        linked = entry.is_symlink()
+        if not path.lower().endswith(suffixes) and not (linked and entry.is_dir()):
             continue
         if not _is_encodable(path):
             findings.append(_skipped(path, "its name is not valid Unicode", "rename it"))
-        elif entry.is_symlink():
+        elif entry.name.startswith("."):
+            findings.append(replace(_skipped(path, "it is hidden", ""), severity="note"))
+        elif linked:
             findings.append(_skipped(path, "it is a symbolic link", "put the file itself there"))
         elif not entry.is_file(follow_symlinks=False):
             findings.append(_skipped(path, "it is not a regular file", "rename or remove it"))
@@ -47,10 +51,10 @@ def _entries(
         try:
             with os.scandir(directory) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
                     path = below + entry.name
                     if entry.is_dir(follow_symlinks=False):
+                        if entry.name.startswith("."):
+                            continue
                         pending.append((entry.path, path + "/"))
                         if not path.endswith(".md"):
                             continue
@@ -71,5 +75,5 @@ def _is_encodable(path: str) -> bool:
 
 
 def _skipped(path: str, why: str, help: str) -> Finding:
-    shown = path.encode("utf-8", "backslashreplace").decode()
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Finding(path=shown, what=f"skipped: {why}", help=help, code="not-a-file")

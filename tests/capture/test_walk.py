@@ -24,8 +24,14 @@ def test_files_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     sources, findings = walk(tmp_path)
-    assert [source.path for source in sources] == ["a/1.md", "b.md", "b/2.md", "中文 & 100% #1.md"]
-    assert findings == []
+    assert [source.path for source in sources] == [
+        "a/1.md",
+        "b.md",
+        "b/2.md",
+        "d.MD",
+        "中文 & 100% #1.md",
+    ]
+    assert [(finding.path, finding.severity) for finding in findings] == [(".hidden.md", "note")]
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
@@ -48,4 +54,4 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     sources, findings = walk(tmp_path)
     assert [source.path for source in sources] == ["real.md"]
-    assert sorted(finding.path for finding in findings) == ["link.md", "pipe.md"]
+    assert sorted(finding.path for finding in findings) == ["folder", "link.md", "pipe.md"]
