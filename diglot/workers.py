@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -34,8 +35,12 @@ def cores() -> int:
 
 
 def pool(workers: int) -> Executor:
-    """A process pool; it forks where that is safe and quick, and spawns elsewhere."""
-    method = "fork" if sys.platform == "linux" else "spawn"
+    """A process pool; it forks where that is safe and quick, and spawns elsewhere.
+
+    Forking beside other threads (`diglot serve` has some) may copy a lock that nobody opens again.
+    """
+    alone = threading.active_count() == 1
+    method = "fork" if sys.platform == "linux" and alone else "spawn"
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
 
 

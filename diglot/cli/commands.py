@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import typer
 
-from diglot.cli import build, check
+from diglot.cli import build, check, serve
 
 
 def attach(app: typer.Typer) -> None:
     """Register every command."""
     app.command("build")(build.build)
     app.command("check")(check.check)
+    app.command("serve")(serve.serve)

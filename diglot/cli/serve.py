@@ -1,0 +1,102 @@
+"""`diglot serve`: look at the site while editing it.
+
+Invariant: the published output is not touched; the preview is this computer's own unless `--host`
+says otherwise.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+if TYPE_CHECKING:
+    from diglot.serve.rebuilding import Rebuilt
+
+
+def serve(
+    port: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads it at run time
+        typer.Option(
+            "--port", "-p", min=0, max=65535, help="Port; without it, a free one from 8000 on."
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 lets the whole network in.")
+    ] = "127.0.0.1",
+    open_page: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    content: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Folder of captures, or of `articles/` and what belongs to them."),
+    ] = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="Where the preview is built."),
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", "-D", help="Show drafts too.")] = False,
+) -> int:
+    """Build a preview, serve it, and rebuild and reload it on every change. Ctrl-C ends it.
+
+    Examples:
+      diglot serve --open                 look at the site in the browser
+
+      diglot serve --port 4000 --drafts   on a port of your choice, with drafts
+
+    """
+    import threading
+    import webbrowser
+
+    from diglot import workers
+    from diglot.cli import output as out
+    from diglot.errors import UsageError
+    from diglot.project import locate
+    from diglot.serve import hosts, preview
+    from diglot.serve.rebuilding import Workplace
+
+    root = Path.cwd()
+    folder = output or root / ".cache" / "serve" / "site"
+    if folder.resolve() == (root / "site").resolve():
+        help = "give another folder, or none: .cache/serve/site is the preview's own"
+        raise UsageError(f"{folder} is where the published site goes", help)
+    place = Workplace(
+        project=locate(root, content, folder),
+        drafts=drafts,
+        workers=workers.cores(),
+        progress=out.Progress(),
+    )
+    if not hosts.is_loopback(host):
+        help = "anyone who reaches this computer can read the preview, drafts included"
+        out.failure(f"warning: listening on {host}", help)
+    stop = threading.Event()
+    server = preview.start(place, host, port, _tell)
+    try:
+        sys.stdout.write(f"{server.url}  (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+        if open_page:
+            webbrowser.open(server.url)
+        preview.follow(place, server, stop, _tell)
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")
+    finally:
+        server.stop()
+    return 0
+
+
+def _tell(built: Rebuilt) -> None:
+    from diglot.cli import output as out
+
+    if built.failed:
+        for problem in built.problems:
+            place = f"{problem.place}: " if problem.place else ""
+            out.failure(place + problem.what, problem.help)
+        return
+    out.report(out.serious(built.findings))
+    if built.report is not None:
+        printed = built.report.printed
+        sys.stdout.write(
+            f"{built.report.changed:,} captures new or changed, {printed.written:,} files written,"
+            f" {printed.removed:,} removed, {built.report.seconds:.2f} s\n"
+        )
+        sys.stdout.flush()
