@@ -13,9 +13,10 @@ from diglot.translate.checks import Fault, addresses, check
 from diglot.translate.coding import Coded, bare, decode, encode
 from diglot.translate.engines.protocol import Context, Engine
 from diglot.translate.entries import Entry, Provenance, fingerprint, plain_text, segment_key
-from diglot.translate.glossary import Row, check_terms, kept, normalised, rows_hash, terms
+from diglot.translate.glossary import Row
 from diglot.translate.packing import packs
 from diglot.translate.sending import Batch
+from diglot.translate.terms import check_terms, kept, normalised, rows_hash, terms
 
 CONTEXT = 2
 """Neighbours on each side that an engine which can use them is shown."""

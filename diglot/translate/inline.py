@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
     "break",
     "code",
     "html",
+    "tags",
     "note",
     "auto",
     "image",
@@ -54,7 +55,9 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """One node of inline Markdown; `auto` is an address that is its own link."""
+    """One node of inline Markdown; `auto` is an address that is its own link, `tags` a pair of raw
+    tags with what they hold (which no parser makes, but `diglot.translate.shaping`).
+    """
 
     kind: Kind
     start: int

@@ -6,7 +6,6 @@ costs time only. Human work is found before machine work wherever both exist.
 
 from __future__ import annotations
 
-import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,23 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from diglot.model import Finding
 from diglot.translate.entries import By, Entry, Provenance, key
+from diglot.translate.memory_index import open_index
 from diglot.translate.reading import read_po
 
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE files (path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER);
-CREATE TABLE units (
-    path TEXT, line INTEGER, lang TEXT, role TEXT, source TEXT, text TEXT, human INTEGER,
-    obsolete INTEGER, engine TEXT, date TEXT, out TEXT, glossary TEXT, length INTEGER
-);
-CREATE INDEX units_by_source ON units (source, role, lang);
-CREATE INDEX units_by_path ON units (path);
-CREATE INDEX units_by_length ON units (lang, human, length);
-CREATE TABLE refused (
-    engine TEXT, lang TEXT, role TEXT, source TEXT, times INTEGER, why TEXT,
-    PRIMARY KEY (engine, lang, role, source)
-);
-"""
 NEAR = 80.0
 """Least likeness of a text that is offered, in percent (rapidfuzz's ratio)."""
 
@@ -56,8 +41,7 @@ class Memory:
 
     def __init__(self, cache: Path) -> None:
         cache.mkdir(parents=True, exist_ok=True)
-        self._path = cache / "translate.sqlite"
-        self._db = self._open()
+        self._db = open_index(cache / "translate.sqlite")
         self._people: dict[str, list[tuple[int, str]]] = {}
 
     def __enter__(self) -> Memory:
@@ -65,26 +49,6 @@ class Memory:
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
-
-    def _open(self) -> sqlite3.Connection:
-        """The index, made anew where it is spoilt or of another version."""
-        for _ in range(2):
-            try:
-                db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-                db.execute("PRAGMA journal_mode=WAL")
-                db.execute("PRAGMA synchronous=NORMAL")
-                (version,) = db.execute("PRAGMA user_version").fetchone()
-                if version == _VERSION:
-                    return db
-                if version == 0 and not db.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
-                    return db
-                db.close()
-            except sqlite3.DatabaseError:
-                pass
-            for suffix in ("", "-wal", "-shm"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-        raise sqlite3.DatabaseError(f"{self._path} cannot be made")
 
     def sync(self, folder: Path) -> tuple[Finding, ...]:
         """Bring the index up to the PO files below `folder`; what cannot be read is reported."""
@@ -164,7 +128,7 @@ class Memory:
         alike = process.extract(
             source, [row[1] for row in people[start:end]], scorer=fuzz.ratio, score_cutoff=NEAR
         )
-        found = []
+        found: list[tuple[bool, float, Unit]] = []
         for text, likeness, _ in alike:
             if text == source:
                 continue
@@ -177,6 +141,10 @@ class Memory:
             return None
         _, likeness, unit = max(found, key=lambda each: each[:2])
         return unit, likeness
+
+    def files(self) -> tuple[str, ...]:
+        """Paths of all PO files that could be read."""
+        return tuple(path for (path,) in self._db.execute("SELECT path FROM files ORDER BY path"))
 
     def conflicts(self) -> Iterator[tuple[Unit, Unit]]:
         """Two people's different translations of one segment, neither obsolete."""

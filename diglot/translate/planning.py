@@ -5,20 +5,37 @@ Invariant: opens no socket and writes nothing but the memory's index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from diglot.model import Finding
-from diglot.translate.batching import batches, job_for
+from diglot.model import Finding, Segment
+from diglot.translate.batching import Job, batches, job_for
+from diglot.translate.desk import Desk, Original, definitions_of
 from diglot.translate.engines.protocol import Engine
-from diglot.translate.glossary import matched
 from diglot.translate.memory import Memory
 from diglot.translate.reports import Limits, Plan, Price
-from diglot.translate.work import Desk, Need, Original, definitions_of, needs
+from diglot.translate.terms import matched
+from diglot.translate.work import Need, needs
 
 SECONDS_A_REQUEST = 1.0
 """Taken for an engine's answer where its pace asks for no longer interval."""
 MOST_COMPARED = 5_000
 """Segments up to which a plan looks for near translations; each takes some milliseconds."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Counts:
+    articles: int = 0
+    of_articles: int = 0
+    new: int = 0
+    stale: int = 0
+    reused: int = 0
+    suggested: int = 0
+    refused: int = 0
+    characters: int = 0
+    requests: int = 0
+    titles: dict[tuple[str, str], list[Job]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def plan(
@@ -32,80 +49,83 @@ def plan(
 ) -> Plan:
     """What `fill.run` would do with the same arguments."""
     limits = limits or Limits()
-    counts = dict.fromkeys(("of", "new", "stale", "reused", "near", "refused", "chars", "req"), 0)
-    chosen = 0
-    titles: dict[tuple[str, str], list[Need]] = {}
-    findings: list[Finding] = []
-    sent: set[tuple[str, str, str]] = set()
+    counts = _Counts()
+    known: set[tuple[str, str, str]] = set()
     with Memory(desk.cache) as memory:
-        findings.extend(memory.sync(desk.translations))
+        counts.findings.extend(memory.sync(desk.translations))
         for need in needs(originals, desk=desk, memory=memory, engine=engine, again=again):
-            findings.extend(need.findings)
-            counts["refused"] += need.refused
+            counts.findings.extend(need.findings)
+            counts.refused += need.refused
             wanted = [s for s in need.to_send if s.role == "title" or not limits.titles_only]
             if need.blocked or not (wanted or need.reused):
                 continue
-            counts["of"] += 1
-            if limits.articles is not None and chosen >= limits.articles:
+            counts.of_articles += 1
+            if limits.articles is not None and counts.articles >= limits.articles:
                 continue
-            chosen += 1
-            counts["reused"] += len(need.reused)
-            counts["stale"] += need.stale
-            jobs, title_jobs = [], []
-            for segment in wanted:
-                key = (need.target, segment.role, segment.text)
-                if key in sent:
-                    counts["reused"] += 1
-                    continue
-                sent.add(key)
-                counts["new"] += 1
-                if counts["new"] <= MOST_COMPARED:
-                    counts["near"] += memory.near(segment.text, need.target, need.po) is not None
-                job = job_for(
-                    segment,
-                    source=need.original.lang,
-                    target=need.target,
-                    rows=matched(desk.glossary, segment.text, need.original.lang),
-                    engine=engine,
-                    definitions=definitions_of(need.original),
+            counts.articles += 1
+            counts.reused += len(need.reused)
+            counts.stale += need.stale
+            new = [s for s in wanted if (need.target, s.role, s.text) not in known]
+            known.update((need.target, s.role, s.text) for s in new)
+            counts.reused += len(wanted) - len(new)
+            counts.new += len(new)
+            if counts.new <= MOST_COMPARED:
+                counts.suggested += sum(
+                    memory.near(segment.text, need.target, need.po) is not None for segment in new
                 )
-                if job is not None:
-                    (title_jobs if segment.role == "title" else jobs).append(job)
-            for batch, _ in batches(jobs, engine, "", 0):
-                counts["req"] += 1
-                counts["chars"] += sum(map(len, batch.texts))
-            for job in title_jobs:
-                titles.setdefault((job.source, job.target), []).append(job)
-    for group in titles.values():
-        for batch, _ in batches(group, engine, "", 0):
-            counts["req"] += 1
-            counts["chars"] += sum(map(len, batch.texts))
-    return _plan(counts, chosen, engine, price, findings)
+            _count_requests(_jobs(need, new, desk, engine), engine, counts)
+    for group in counts.titles.values():
+        _count(group, engine, counts)
+    return _plan(counts, engine, price)
 
 
-def _plan(
-    counts: dict[str, int],
-    chosen: int,
-    engine: Engine,
-    price: Price | None,
-    findings: list[Finding],
-) -> Plan:
+def _jobs(need: Need, segments: Sequence[Segment], desk: Desk, engine: Engine) -> list[Job]:
+    definitions = definitions_of(need.original)
+    jobs = (
+        job_for(
+            segment,
+            source=need.original.lang,
+            target=need.target,
+            rows=matched(desk.glossary, segment.text, need.original.lang),
+            engine=engine,
+            definitions=definitions,
+        )
+        for segment in segments
+    )
+    return [job for job in jobs if job is not None]
+
+
+def _count_requests(jobs: Sequence[Job], engine: Engine, counts: _Counts) -> None:
+    """Titles wait, for they are sent together."""
+    for job in jobs:
+        if job.segment.role == "title":
+            counts.titles.setdefault((job.source, job.target), []).append(job)
+    _count([job for job in jobs if job.segment.role != "title"], engine, counts)
+
+
+def _count(jobs: Sequence[Job], engine: Engine, counts: _Counts) -> None:
+    for batch, _ in batches(jobs, engine, "", 0):
+        counts.requests += 1
+        counts.characters += sum(map(len, batch.texts))
+
+
+def _plan(counts: _Counts, engine: Engine, price: Price | None) -> Plan:
     traits = engine.traits
     pace = max(traits.interval, SECONDS_A_REQUEST / traits.concurrency)
     return Plan(
         engine=traits.label,
-        articles=chosen,
-        of_articles=counts["of"],
-        new=counts["new"] - counts["stale"],
-        stale=counts["stale"],
-        reused=counts["reused"],
-        suggested=counts["near"],
-        refused=counts["refused"],
-        characters=counts["chars"],
-        requests=counts["req"],
-        seconds=counts["req"] * pace,
-        cost=counts["chars"] / 1_000_000 * price.per_million if price else None,
+        articles=counts.articles,
+        of_articles=counts.of_articles,
+        new=counts.new - counts.stale,
+        stale=counts.stale,
+        reused=counts.reused,
+        suggested=counts.suggested,
+        refused=counts.refused,
+        characters=counts.characters,
+        requests=counts.requests,
+        seconds=counts.requests * pace,
+        cost=counts.characters / 1_000_000 * price.per_million if price else None,
         currency=price.currency if price else "",
         remote=traits.remote,
-        findings=tuple(dict.fromkeys(findings)),
+        findings=tuple(dict.fromkeys(counts.findings)),
     )

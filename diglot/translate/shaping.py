@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diglot.translate.inline import Inline
-from diglot.translate.writing import Atom, Meant, Part, Wrapped, meant_by, meant_marks
+from diglot.translate.pairing import atom, marks_of, paired
+from diglot.translate.writing import Atom, Part, Wrapped
 
 _AROUND = frozenset(("emph", "strong", "strike", "link", "tags"))
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*?)?(/?)>", re.DOTALL)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|「\s*」|“\s*”")
@@ -59,7 +59,7 @@ def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None
             return "\n"
         if node.kind == "text":
             return "".join(_kept(node.text, keep, slots))
-        slots.append(_marks(node, source) if node.kind in _AROUND else _atom(node, source))
+        slots.append(marks_of(node, source) if node.kind in _AROUND else atom(node, source))
         number = len(slots)
         if node.kind not in _AROUND:
             return f'<x id="{number}"/>'
@@ -70,7 +70,7 @@ def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None
         return tuple(_holes(["".join(tagged(node) for node in middle)], texts))
 
     return Shaped(
-        shape=_peeled(_paired(nodes), source, core), texts=tuple(texts), slots=tuple(slots)
+        shape=_peeled(paired(nodes), source, core), texts=tuple(texts), slots=tuple(slots)
     )
 
 
@@ -87,15 +87,15 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
         elif node.kind == "softbreak":
             yield "\n"
         elif is_break:
-            yield _atom(node, source)
+            yield atom(node, source)
         elif node.kind in _AROUND:
             if node.kind == "link":
-                dropped.append(_atom(node, source))
+                dropped.append(atom(node, source))
             for child in node.children:
                 yield from flat(child)
         else:
             if node.kind != "html":
-                (notes if node.kind == "note" else dropped).append(_atom(node, source))
+                (notes if node.kind == "note" else dropped).append(atom(node, source))
             yield " "
 
     def core(middle: Sequence[Inline]) -> Shape:
@@ -107,7 +107,7 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
                 runs.append(piece)
         return tuple(_holes([_tidy(run) if isinstance(run, str) else run for run in runs], texts))
 
-    shape = _peeled(_paired(nodes), source, core)
+    shape = _peeled(paired(nodes), source, core)
     return Shaped(shape=(*shape, *notes, *_listed(dropped, one_line)), texts=tuple(texts))
 
 
@@ -122,7 +122,7 @@ def _peeled(
     middle = nodes[first:last]
     if len(middle) == 1 and middle[0].kind in _AROUND:
         inner = _peeled(middle[0].children, source, core)
-        inside: Shape = (Around(marks=_marks(middle[0], source), shape=inner),)
+        inside: Shape = (Around(marks=marks_of(middle[0], source), shape=inner),)
     else:
         inside = core(middle)
     before = (_part(node, source) for node in nodes[:first])
@@ -136,84 +136,10 @@ def _silent(node: Inline) -> bool:
     return node.kind not in _AROUND or all(map(_silent, node.children))
 
 
-def _paired(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
-    """The nodes with matching raw tags made into one node around what they hold."""
-    done: list[Inline] = []
-    for node in nodes:
-        tag = _TAG.fullmatch(node.text) if node.kind == "html" else None
-        if tag and tag[1]:
-            opening = next((i for i in reversed(range(len(done))) if _opens(done[i], tag[2])), None)
-            if opening is not None:
-                pair = replace(
-                    node,
-                    kind="tags",
-                    start=done[opening].start,
-                    inside=(done[opening].end, node.start),
-                    text=done[opening].text + node.text,
-                    children=tuple(done[opening + 1 :]),
-                )
-                done[opening:] = [pair]
-                continue
-        done.append(replace(node, children=_paired(node.children)) if node.children else node)
-    return tuple(done)
-
-
-def _opens(node: Inline, name: str) -> bool:
-    tag = _TAG.fullmatch(node.text) if node.kind == "html" else None
-    return tag is not None and not tag[1] and not tag[3] and tag[2].lower() == name.lower()
-
-
 def _part(node: Inline, source: str) -> Part:
     if node.kind == "text":
         return node.text
-    return "\n" if node.kind == "softbreak" else _atom(node, source)
-
-
-def _atom(node: Inline, source: str) -> Atom:
-    return Atom(source=source[node.start : node.end], meant=_meant(node, source))
-
-
-def _meant(node: Inline, source: str) -> Meant:
-    if node.kind != "tags":
-        unpaired = replace(node, children=())
-        inner: list[object] = []
-        for child in node.children:
-            inner.extend(_meant(child, source))
-        return (
-            ((*meant_marks(unpaired), tuple(_merged(inner))),)
-            if node.children
-            else meant_by([node])
-        )
-    opening, closing = _tags(node, source)
-    inner = [one for child in node.children for one in _meant(child, source)]
-    return (opening, *_merged(inner), closing)
-
-
-def _merged(meant: Sequence[object]) -> Iterator[object]:
-    """Texts that stand side by side as one."""
-    text = ""
-    for one in meant:
-        if isinstance(one, str):
-            text += one
-            continue
-        if text:
-            yield text
-        text = ""
-        yield one
-    if text:
-        yield text
-
-
-def _marks(node: Inline, source: str) -> Wrapped:
-    first, last = node.inside
-    meant = _tags(node, source) if node.kind == "tags" else meant_marks(node)
-    return Wrapped(opening=source[node.start : first], closing=source[last : node.end], meant=meant)
-
-
-def _tags(node: Inline, source: str) -> tuple[Meant, Meant]:
-    first, last = node.inside
-    opening, closing = source[node.start : first], source[last : node.end]
-    return ("html", opening, "", "", ()), ("html", closing, "", "", ())
+    return "\n" if node.kind == "softbreak" else atom(node, source)
 
 
 def _kept(text: str, keep: re.Pattern[str] | None, slots: list[Part]) -> Iterator[str]:

@@ -5,54 +5,20 @@ Invariant: a person's text is never among what is to be made; what the memory ho
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
-from diglot.model import Cleaned, Finding, Segment
+from diglot.model import Finding, Segment
+from diglot.translate.desk import Desk, Original, all_segments, targets_of
 from diglot.translate.engines.protocol import Engine, FatalError
 from diglot.translate.entries import Entry, key, po_path, segment_key
-from diglot.translate.glossary import Glossary, Row, matched, rows_hash
-from diglot.translate.inline import definitions
+from diglot.translate.glossary import Row
 from diglot.translate.memory import Memory, Unit
 from diglot.translate.reading import read_po
-from diglot.translate.segments import has_letters, segments
+from diglot.translate.terms import matched, rows_hash
 
 MAX_REFUSALS = 3
 """Runs after which a segment is not sent to an engine that keeps failing at it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """A cleaned article as it is to be translated."""
-
-    path: str
-    """Below the articles folder."""
-    title: str
-    cleaned: Cleaned
-    lang: str
-    """BCP 47; `und` cannot be translated."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where translations are kept, and what they keep to."""
-
-    translations: Path
-    """`content/translations`; PO files are `<en|zh>/<article path>.po` below it."""
-    cache: Path
-    """`.cache`; the memory's index and the engines' pauses."""
-    targets: tuple[str, ...]
-    """BCP 47 tags of the site's languages."""
-    glossary: Glossary = field(default_factory=Glossary)
-    today: str = ""
-    """ISO day that provenance states; the clock's where empty."""
-
-    @property
-    def day(self) -> str:
-        """`today`, or the day it is (UTC)."""
-        return self.today or dt.datetime.now(dt.UTC).date().isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +47,6 @@ class Need:
     def blocked(self) -> bool:
         """Whether the PO file must be mended first."""
         return any(finding.severity == "error" for finding in self.findings)
-
-
-def targets_of(original: Original, desk: Desk) -> tuple[str, ...]:
-    """The site's languages that the article is not in."""
-    own = original.lang.partition("-")[0]
-    return tuple(target for target in desk.targets if target.partition("-")[0] != own)
-
-
-def all_segments(original: Original) -> tuple[Segment, ...]:
-    """The article's segments in order, the title first, each once."""
-    found = dict.fromkeys(
-        span.segment for block in original.cleaned.blocks for span in segments(block)
-    )
-    title = Segment(role="title", text=original.title)
-    return (title, *found) if has_letters(original.title) else tuple(found)
-
-
-def definitions_of(original: Original) -> str:
-    """The link definitions that its segments may refer to."""
-    return definitions(block.text for block in original.cleaned.blocks)
 
 
 def need(

@@ -15,6 +15,7 @@ import threading
 import time
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import SO_LINGER, SOL_SOCKET
@@ -23,7 +24,20 @@ from urllib.parse import parse_qs, urlsplit
 
 FAULTS = {"429": 0.05, "500": 0.02, "page": 0.01, "echo": 0.01, "slow": 0.01, "reset": 0.01}
 PAGE = "Error 500 (Server Error)!!1500.That’s an error.There was an error. Please try again later."
-_WORDS = "alpha bravo coastal delta ember field garden harbour island journal kettle lantern".split()
+_WORDS = [
+    "alpha",
+    "bravo",
+    "coastal",
+    "delta",
+    "ember",
+    "field",
+    "garden",
+    "harbour",
+    "island",
+    "journal",
+    "kettle",
+    "lantern",
+]
 
 
 def translated(text: str, target: str = "en") -> str:
@@ -36,12 +50,16 @@ def _line(line: str, target: str) -> str:
         return line
     number = zlib.crc32(line.encode())
     if target.startswith("zh"):
-        return f"译文{number % 9973}" .translate(_HAN_DIGITS) + "也".join("某" * (1 + len(line) // 9))
+        return f"译文{number % 9973}".translate(_HAN_DIGITS) + "也".join(
+            "某" * (1 + len(line) // 9)
+        )
     kept = "".join(char if char.isdigit() else " " for char in line).split()
-    words = []
+    words: list[str] = []
     size = 0
     while size < 3.2 * len(line) and len(words) < 400:
-        words.append(_WORDS[(number >> (len(words) % 24)) % len(_WORDS)] + _letters(number, len(words)))
+        words.append(
+            _WORDS[(number >> (len(words) % 24)) % len(_WORDS)] + _letters(number, len(words))
+        )
         size += len(words[-1]) + 1
     return " ".join([*words, *kept])
 
@@ -124,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         self._translate("target", lambda q: q["target"][0])
 
-    def _translate(self, need: str, target_of: Any) -> None:
+    def _translate(self, need: str, target_of: Callable[[dict[str, list[str]]], str]) -> None:
         query = parse_qs(urlsplit(self.path).query)
         text = query["q"][0]
         outcome = self._outcome(text)
@@ -192,8 +210,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def _tagged(text: str) -> str:
-    from diglot.translate.engines.pseudo import PseudoEngine
     from diglot.translate.engines.protocol import Context
+    from diglot.translate.engines.pseudo import PseudoEngine
 
     return str(PseudoEngine().translate([text], "zh-Hans", "en", Context())[0])
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from diglot.translate.engines.deep import is_loopback
+from diglot.translate.engines.kinds import is_loopback
 from diglot.translate.engines.protocol import (
     BadTextError,
     Context,

@@ -14,14 +14,13 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
-from ipaddress import ip_address
 from typing import Any, cast
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import quote_plus
 
 from diglot.translate.engines.codes import code
+from diglot.translate.engines.kinds import KINDS, Kind, constructor_options, is_loopback
 from diglot.translate.engines.protocol import (
     BadTextError,
     Context,
@@ -31,81 +30,6 @@ from diglot.translate.engines.protocol import (
     TransientError,
 )
 from diglot.translate.engines.web import Web, refused, unreachable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """One of deep-translator's classes, and what it can take."""
-
-    class_name: str
-    module: str
-    max_chars: int
-    max_bytes: int
-    """Of the text percent-encoded, as it stands in a URL; of UTF-8 where `plain_bytes`."""
-    plain_bytes: bool = False
-    interval: float = 0.0
-    concurrency: int = 1
-    requests_a_run: int | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """Constructor argument to the environment variable that holds it."""
-
-
-KINDS: Mapping[str, Kind] = {
-    # 1,900 Chinese characters overflow Google's URL (1,800 pass): 1,500 are 13,500 bytes.
-    "google": Kind(
-        class_name="GoogleTranslator",
-        module="google",
-        max_chars=4_500,
-        max_bytes=13_500,
-        interval=2.0,
-        requests_a_run=500,
-    ),
-    # 500 bytes by its API's specification; 100 requests a day without an e-mail address.
-    "mymemory": Kind(
-        class_name="MyMemoryTranslator",
-        module="mymemory",
-        max_chars=480,
-        max_bytes=480,
-        plain_bytes=True,
-        interval=1.0,
-        requests_a_run=100,
-    ),
-    # Sends the text in the query string: 54 kB passed, 72 kB did not.
-    "libretranslate": Kind(
-        class_name="LibreTranslator",
-        module="libre",
-        max_chars=4_500,
-        max_bytes=30_000,
-        concurrency=4,
-        keys={"api_key": "LIBRE_API_KEY"},
-    ),
-    "microsoft": Kind(
-        class_name="MicrosoftTranslator",
-        module="microsoft",
-        max_chars=4_500,
-        max_bytes=45_000,
-        concurrency=2,
-        keys={"api_key": "MICROSOFT_API_KEY", "region": "MICROSOFT_API_REGION"},
-    ),
-    "baidu": Kind(
-        class_name="BaiduTranslator",
-        module="baidu",
-        max_chars=1_900,
-        max_bytes=5_500,
-        plain_bytes=True,
-        interval=1.0,
-        keys={"appid": "BAIDU_APPID", "appkey": "BAIDU_APPKEY"},
-    ),
-    "papago": Kind(
-        class_name="PapagoTranslator",
-        module="papago",
-        max_chars=4_500,
-        max_bytes=45_000,
-        interval=0.5,
-        keys={"client_id": "PAPAGO_CLIENT_ID", "secret_key": "PAPAGO_SECRET_KEY"},
-    ),
-}
-_OPTIONAL_KEYS = frozenset(("region",))
 
 
 class DeepEngine:
@@ -123,7 +47,7 @@ class DeepEngine:
     ) -> None:
         kind = KINDS[name]
         self._kind = kind
-        self._options = _options(name, kind, environ, url, proxy, email)
+        self._options = constructor_options(name, kind, environ, url, proxy, email)
         self._own = threading.local()
         self._class, self._web = _load(kind, web)
         self.traits = Traits(
@@ -200,31 +124,3 @@ def _load(kind: Kind, web: Web | None) -> tuple[Callable[..., Any], Web]:
     if web is not None or not isinstance(there, Web):
         there = names["requests"] = web or Web()
     return names[kind.class_name], there
-
-
-def _options(
-    name: str, kind: Kind, environ: Mapping[str, str], url: str, proxy: str, email: str
-) -> dict[str, object]:
-    options: dict[str, object] = {}
-    for argument, variable in kind.keys.items():
-        value = environ.get(variable, "")
-        if not value and name != "libretranslate" and argument not in _OPTIONAL_KEYS:
-            raise FatalError(f"needs a key: set the environment variable {variable}")
-        if value or name == "libretranslate":
-            options[argument] = value or "none"  # it insists on one even where the server does not
-    if name == "libretranslate" and url:
-        options["custom_url"] = url.rstrip("/") + "/"
-    if proxy and name in ("google", "mymemory", "microsoft"):
-        options["proxies"] = {"http": proxy, "https": proxy}
-    if email and name == "mymemory":
-        options["email"] = email
-    return options
-
-
-def is_loopback(url: str) -> bool:
-    """Whether text sent to this address stays on the machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

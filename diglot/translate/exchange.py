@@ -1,0 +1,209 @@
+"""Segments out to an engine and their translations in: sent, judged, tried again, stored.
+
+Invariant: whoever waits for a segment gets it or is told why not, and each answer is stored before
+the next is looked at.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from diglot.model import Segment
+from diglot.translate.batching import Job, Part, batches, job_for, judged, simpler
+from diglot.translate.breaker import Breaker
+from diglot.translate.desk import Desk, definitions_of
+from diglot.translate.engines.protocol import BadTextError, Engine, EngineError, FatalError
+from diglot.translate.entries import Entry, segment_key
+from diglot.translate.ledger import Ledger, Name, name
+from diglot.translate.memory import Memory
+from diglot.translate.pace import Pace, SpentError
+from diglot.translate.po import store as store_entries
+from diglot.translate.sending import Answered, Sender
+from diglot.translate.terms import matched
+from diglot.translate.work import MAX_REFUSALS, Need
+
+MAX_FAILED_REQUESTS = 5
+"""In a row, each already tried several times, before a run gives up."""
+
+
+class Exchange:
+    """One run's; used by one thread. The sender's threads only send."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        engine: Engine,
+        most_characters: int | None,
+        ledger: Ledger,
+        memory: Memory,
+        pace: Pace,
+        breaker: Breaker,
+        stop: threading.Event,
+    ) -> None:
+        self._desk, self._engine, self._most_characters = desk, engine, most_characters
+        self._ledger, self._memory, self._pace = ledger, memory, pace
+        self._breaker, self._stop = breaker, stop
+        self._sender = Sender(engine, pace, breaker, stop)
+        self._sent: dict[int, tuple[Part, ...]] = {}
+        self._waiting: dict[tuple[str, str, str], dict[Name, Need]] = {}
+        self._numbers = 0
+        self._failed_requests = 0
+
+    def close(self) -> None:
+        """Nothing more will be sent."""
+        self._sender.close()
+
+    def jobs(self, each: Need, segments: Sequence[Segment]) -> list[Job]:
+        """Jobs for segments that nobody waits for yet; whoever waits for one is noted."""
+        jobs = []
+        definitions = definitions_of(each.original)
+        for segment in segments:
+            key = (each.target, *segment_key(segment))
+            if key in self._waiting:
+                if name(each) not in self._waiting[key]:
+                    self._waiting[key][name(each)] = each
+                    self._ledger.sent(each)
+                continue
+            job = job_for(
+                segment,
+                source=each.original.lang,
+                target=each.target,
+                rows=matched(self._desk.glossary, segment.text, each.original.lang),
+                engine=self._engine,
+                definitions=definitions,
+            )
+            if job is None:
+                self._refuse(each.target, segment, "its markup is too tangled", MAX_REFUSALS)
+                why = "its markup is too tangled to be sent: translate it by hand"
+                self._ledger.fail(each, segment, why, for_good=True)
+                continue
+            self._waiting[key] = {name(each): each}
+            self._ledger.sent(each)
+            jobs.append(job)
+        return jobs
+
+    def tell(self, each: Need) -> None:
+        """Show how far the run is."""
+        self._ledger.progress(each.original.path, self._pace.requests)
+
+    def send(self, jobs: Sequence[Job], title: str) -> None:
+        """Put the jobs on their way, `title` as their context, taking in answers meanwhile."""
+        limit = self._most_characters
+        for batch, parts in batches(jobs, self._engine, title, self._numbers):
+            self.collect(self._engine.traits.concurrency * 2)
+            if limit is not None and self._ledger.characters >= limit:
+                self._ledger.end("as many characters were sent as allowed")
+            if self._ledger.ended or self._stop.is_set():
+                return
+            self._numbers = batch.number + 1
+            self._ledger.characters += sum(map(len, batch.texts))
+            self._sent[batch.number] = parts
+            self._sender.submit(batch)
+
+    def collect(self, most: int) -> None:
+        """Take in answers until at most so many batches are under way."""
+        while len(self._sent) > most and not self._stop.is_set():
+            try:
+                self._take(self._sender.answered.get(timeout=0.1))
+            except queue.Empty:
+                continue
+        while self._stop.is_set() and not self._sender.answered.empty():
+            self._take(self._sender.answered.get())
+
+    def _take(self, answered: Answered) -> None:
+        parts = self._sent.pop(answered.batch.number)
+        made: dict[Name, tuple[Need, list[Entry]]] = {}
+        again: list[Job] = []
+        for part, answer in zip(parts, answered.answers, strict=True):
+            if isinstance(answer, str):
+                part.job.answers[part.index] = answer
+                if len(part.job.answers) == len(part.job.coded.texts):
+                    again.extend(self._judge(part.job, made))
+            elif isinstance(answer, BadTextError):
+                again.extend(self._retry(part.job, f"the engine {answer}"))
+            else:
+                self._trouble(part.job, answer)
+        nothing = all(isinstance(answer, EngineError) for answer in answered.answers)
+        self._failed_requests = self._failed_requests + 1 if nothing else 0
+        if self._failed_requests >= MAX_FAILED_REQUESTS:
+            self._ledger.end(f"{MAX_FAILED_REQUESTS} requests in a row came to nothing")
+        if self._breaker.open_until:
+            self._ledger.end("the engine is paused after trouble")
+        for each, entries in made.values():
+            if self.store(each, entries):
+                self._ledger.stored += len(entries)
+            self._ledger.back(each, len(entries))
+            self.tell(each)
+        for job in again:
+            self._again(job)
+
+    def _again(self, job: Job) -> None:
+        """A second try goes by itself, at once."""
+        if self._ledger.ended:
+            return
+        for batch, parts in batches([job], self._engine, "", self._numbers):
+            self._numbers = batch.number + 1
+            self._ledger.characters += sum(map(len, batch.texts))
+            self._sent[batch.number] = parts
+            self._sender.submit(batch)
+
+    def _judge(self, job: Job, made: dict[Name, tuple[Need, list[Entry]]]) -> Iterator[Job]:
+        entry, faults = judged(job, self._engine.traits.label, self._desk.day)
+        if entry is None:
+            if any(fault.nonsense for fault in faults):
+                self._breaker.trouble("nonsense")
+            yield from self._retry(job, "; ".join(f.what for f in faults if f.blocks))
+            return
+        self._breaker.sense()
+        for each in self._waiting.pop(job.key, {}).values():
+            made.setdefault(name(each), (each, []))[1].append(self._noted(each, entry))
+
+    def _noted(self, each: Need, entry: Entry) -> Entry:
+        """The entry with the nearest translation by a person for its reviewer."""
+        near = self._memory.near(entry.source, each.target, each.po)
+        if near is None:
+            return entry
+        unit, likeness = near
+        note = f"near {likeness:.0f}% {unit.path}: {' '.join(unit.text.split())}"
+        return replace(entry, notes=(*entry.notes, note))
+
+    def _retry(self, job: Job, why: str) -> Iterator[Job]:
+        """Once more, then once more without tags where it had some, then no more."""
+        if job.key not in self._waiting:
+            return
+        following = simpler(job, self._engine)
+        if following is not None:
+            yield following
+            return
+        self._refuse(job.target, job.segment, why, 1)
+        for each in self._waiting.pop(job.key).values():
+            self._ledger.fail(each, job.segment, why, for_good=True)
+            self._ledger.back(each)
+
+    def _trouble(self, job: Job, error: EngineError) -> None:
+        """A request that came to nothing: the segment is left for another run."""
+        for each in self._waiting.pop(job.key, {}).values():
+            self._ledger.back(each)
+            if isinstance(error, FatalError | SpentError):
+                self._ledger.end(str(error), fatal=isinstance(error, FatalError))
+            self._ledger.fail(each, job.segment, f"the engine {error}", for_good=False)
+
+    def _refuse(self, target: str, segment: Segment, why: str, times: int) -> None:
+        label = self._engine.traits.label
+        self._memory.refuse(label, target, segment.role, segment.text, why, times)
+
+    def store(self, each: Need, entries: Sequence[Entry]) -> bool:
+        """Put entries into the article's PO file; whether that could be done."""
+        file = self._desk.translations / each.po
+        findings = store_entries(
+            file, each.po, lang=each.target, segments=each.segments or None, made=entries
+        )
+        self._ledger.findings.extend(findings)
+        if any(finding.severity == "error" for finding in findings):
+            return False
+        self._memory.update(each.po, file)
+        return True
