@@ -20,6 +20,7 @@ def test_files_in_order(tmp_path: Path) -> None:
         ".hidden.md",
         ".git/x.md",
         "c.txt",
+        "d.MD",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
