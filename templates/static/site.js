@@ -13,8 +13,9 @@
 
   const theme = root.dataset.theme = kept["diglot-theme"] || "auto";
   let view = can(asked()) || can(kept["diglot-view"]) || "both";
+  const speak = () => { root.dataset.ui = nth(location.hash.slice(1)) || nth(kept["diglot-ui"]); };
   if (lang) kept["diglot-ui"] = lang;
-  else root.dataset.ui = nth(asked()) || nth(kept["diglot-ui"]);
+  else speak();
 
   const watch = new MutationObserver(() => { tick("view", view); tick("theme", theme); });
   watch.observe(root, { childList: true, subtree: true });
@@ -31,7 +32,7 @@
     if (was < innerHeight) scrollBy(0, top(row) - was);
     history.replaceState(null, "", can(value) ? "#" + value : location.href.split("#")[0]);
   });
-  on("hashchange", () => tick("view", view = can(asked()) || view));
+  on("hashchange", () => { speak(); tick("view", view = can(asked()) || view); });
   on("click", ({ target }) => {
     const link = target.closest("a");
     // What its sender saw; what its reader prefers.

@@ -138,3 +138,30 @@ def test_no_page_scrolls_sideways_and_none_breaks_its_policy(
     assert wide == []
     assert [text for text in said if "Content Security" in text] == []
     page.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_article_in_one_language_switches_its_interface(
+    folder: Path, chromium: Browser, script: bool
+) -> None:
+    page = chromium.new_page(java_script_enabled=script)
+    page.goto((folder / "en-home.html").as_uri())
+    page.goto((folder / "article-alone.html").as_uri())
+    assert seen(page) == ({"zh", "ui-en"} if script else {"zh", "ui-zh", "ui-en"})
+    page.locator("ul.switch a[href='#zh']").click()
+    assert seen(page) == {"zh", "ui-zh"}
+    page.locator("ul.switch a[href='#en']").click()
+    assert seen(page) == {"zh", "ui-en"}
+    page.close()
+
+
+def test_foreign_original_keeps_an_interface(folder: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto((folder / "article-it.html").as_uri() + "#it")
+    assert page.locator("#it-1").is_visible()
+    assert seen(page) == {"ui-zh", "ui-en"}
+    page.goto((folder / "article-it.html").as_uri() + "#en")
+    assert not page.locator("#it-1").is_visible()
+    assert page.locator("#it-5").is_visible()  # stands in for the missing translation
+    assert seen(page) == {"en", "ui-en"}
+    page.close()
