@@ -68,7 +68,8 @@ def build(
     for group in captures.values():
         group.sort(key=_worth)
         best, rest = group[0], tuple(group[1:])
-        outcomes["duplicate"] += len(rest)
+        if rest:
+            outcomes["duplicate"] += len(rest)
         if best.outcome in ("failed", "hidden"):
             outcomes[best.outcome] += 1
             failures += [best] if best.outcome == "failed" else []

@@ -40,9 +40,9 @@ def normalise(url: str) -> str:
     'mp.weixin.qq.com/s?__biz=Mz==&mid=26&idx=2'
     """
     parts = _split(url)
-    if parts is None or not parts.hostname:
+    host = _host(parts) if parts is not None else ""
+    if parts is None or not host:
         return ""
-    host = _host(parts)
     query = parse_qsl(parts.query, keep_blank_values=True)
     if host == _WECHAT:
         fields = dict(reversed(query))
@@ -81,5 +81,5 @@ def _host(parts: SplitResult) -> str:
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
-            host = quote(host)
+            return ""
     return host if port in (None, 80, 443) else f"{host}:{port}"
