@@ -52,7 +52,10 @@ def parse(text: str, path: str) -> tuple[TagFile, tuple[Finding, ...]]:
     ]
     tags: dict[str, tuple[Tag, int]] = {}
     removed = []
+    registry, wrong = _settings(table, text, path)
+    findings += wrong
     for entry, line, source in _entries(table, "tag", text):
+        entry.setdefault("every", registry["every"])
         if entry.get("remove") is True:
             removed.append((str(entry.get("slug", "")), line))
             continue
@@ -72,19 +75,29 @@ def parse(text: str, path: str) -> tuple[TagFile, tuple[Finding, ...]]:
         pattern, wrong = _read(Pattern, entry, line, source, path)
         findings += wrong
         patterns += [pattern] if pattern else []
-    registry = table.get("registry", {})
-    keeps = registry.get("defaults", True) if isinstance(registry, dict) else registry
-    if not isinstance(keeps, bool):
-        what = "`defaults` in [registry] is neither true nor false"
-        findings.append(_error(path, _line(text, "registry"), what, "write `defaults = false`"))
     file = TagFile(
         path=path,
         tags=tuple(tags.values()),
         patterns=tuple(patterns),
         removed=tuple(removed),
-        defaults=keeps is not False,
+        defaults=registry["defaults"],
     )
     return file, tuple(sorted(findings, key=lambda finding: finding.line))
+
+
+def _settings(table: dict[str, Any], text: str, path: str) -> tuple[dict[str, Any], list[Finding]]:
+    """Read `[registry]`: whether the default tags hold, and `every` for the tags that name none."""
+    settings: dict[str, Any] = {"defaults": True, "every": 0}
+    given = table.get("registry", {})
+    findings = []
+    for key, value in given.items() if isinstance(given, dict) else ():
+        if key in settings and type(value) is type(settings[key]):
+            settings[key] = value
+            continue
+        what = f"`{key}` in [registry] is {value!r}"
+        help = "it takes `defaults = true` or `false`, and `every = ` a number of bytes"
+        findings.append(_error(path, _line(text, key), what, help))
+    return settings, findings
 
 
 def _entries(table: dict[str, Any], kind: str, text: str) -> list[tuple[dict[str, Any], int, str]]:
@@ -95,7 +108,7 @@ def _entries(table: dict[str, Any], kind: str, text: str) -> list[tuple[dict[str
     starts = [match.start() for match in re.finditer(rf"^[ \t]*\[\[?\s*{kind}\s*\]", text, re.M)]
     if len(starts) != len(entries):  # an inline array, or a header inside a string
         starts = [0] * len(entries)
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], len(text)][: len(starts)]
     return [
         (entry, text.count("\n", 0, start) + 1, text[start:end])
         for entry, start, end in zip(entries, starts, ends, strict=True)

@@ -13,14 +13,29 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from diglot.catalogue.tag_phrases import Phrase, normal, occurrences, pairs, phrases_of, words
+from diglot.catalogue.tag_phrases import (
+    Passage,
+    Phrase,
+    normal,
+    occurrences,
+    pairs,
+    phrases_of,
+    words,
+)
 from diglot.catalogue.tag_types import Pattern, Registry, Tag, once
 
 Span = tuple[int, int]
+Expression = tuple[str, re.Pattern[str]]
 
-LEAD = 1200
-"""Characters of a body in which a tag's word must stand first: what an article is about it says
-early, and twice as much would take 40 µs more."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """A tag's excluding phrases, normalised."""
+
+    covering: tuple[str, ...]
+    """Those that hold one of its phrases: a match within them does not count."""
+    ending: tuple[str, ...]
+    """Those that hold none: the tag is not there where they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +44,18 @@ class Index:
 
     words: Mapping[bytes, tuple[tuple[frozenset[bytes], Phrase], ...]]
     """Latin phrases by the word that the fewest share, each with all its words."""
-    pairs: Mapping[int, tuple[Phrase, ...]]
-    """The others by two adjacent characters, as `tag_phrases.pairs` counts them."""
+    pairs: Mapping[int, tuple[tuple[int, Phrase], ...]]
+    """The others by their rarest two adjacent characters, as `tag_phrases.pairs` counts them, each
+    with the next rarest."""
     anchors: tuple[frozenset[bytes], frozenset[int]]
-    """What a text is searched for: the keys of both."""
-    expressions: tuple[tuple[int, str, re.Pattern[str]], ...]
-    """Place of a tag, what a normalised text must hold, and its regular expression."""
-    makers: tuple[tuple[Pattern, str, re.Pattern[str]], ...]
+    """What a text is searched for: words and pairs."""
+    expressions: Mapping[int, tuple[Expression, ...]]
+    """By place of a tag, what a normalised text must hold, and a regular expression."""
+    makers: tuple[tuple[Pattern, Expression], ...]
     sources: Mapping[str, tuple[str, ...]]
     """Slugs by case-folded source name; `hosts` likewise."""
     hosts: Mapping[str, tuple[str, ...]]
-    masks: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]]
-    """By place of a tag, its excluding phrases: those that cover a match, those that end it."""
+    masks: Mapping[int, Mask]
 
 
 @once
@@ -50,12 +65,12 @@ def index(registry: Registry) -> Index:
     shared_words = Counter(word for each in phrases for word in set(words(each.text)))
     shared_pairs = Counter(pair for each in phrases for pair in set(pairs(each.text)))
     by_word: dict[bytes, list[tuple[frozenset[bytes], Phrase]]] = {}
-    by_pair: dict[int, list[Phrase]] = {}
+    by_pair: dict[int, list[tuple[int, Phrase]]] = {}
     for phrase in phrases:
         found = list(pairs(phrase.text))
         if found:
-            rarest = min(found, key=lambda pair: (shared_pairs[pair], pair))
-            by_pair.setdefault(rarest, []).append(phrase)
+            found.sort(key=lambda pair: (shared_pairs[pair], pair))
+            by_pair.setdefault(found[0], []).append((found[:2][-1], phrase))
             continue
         parts = words(phrase.text)
         endings = (b"", b"s", b"es") if phrase.plural and phrase.right else (b"",)
@@ -66,19 +81,19 @@ def index(registry: Registry) -> Index:
     return Index(
         words={word: tuple(each) for word, each in by_word.items()},
         pairs={pair: tuple(each) for pair, each in by_pair.items()},
-        anchors=(frozenset(by_word), frozenset(by_pair)),
-        expressions=tuple(
-            (place, _head(expression), re.compile(expression, re.IGNORECASE))
+        anchors=(
+            frozenset(by_word),
+            frozenset(by_pair).union(pair for each in by_pair.values() for pair, _ in each),
+        ),
+        expressions={
+            place: tuple(map(_expression, tag.regex))
             for place, tag in enumerate(registry.tags)
-            for expression in tag.regex
-        ),
-        makers=tuple(
-            (pattern, _head(pattern.regex), re.compile(pattern.regex, re.IGNORECASE))
-            for pattern in registry.patterns
-        ),
+            if tag.regex
+        },
+        makers=tuple((pattern, _expression(pattern.regex)) for pattern in registry.patterns),
         sources=_by_name((tag.slug, tag.sources) for tag in registry.tags),
         hosts=_by_name((tag.slug, tag.hosts) for tag in registry.tags),
-        masks={place: _masks(tag) for place, tag in enumerate(registry.tags) if tag.exclude},
+        masks={place: _mask(tag) for place, tag in enumerate(registry.tags) if tag.exclude},
     )
 
 
@@ -89,64 +104,62 @@ def of_host(rules: Index, host: str) -> Iterator[str]:
         yield from rules.hosts.get(".".join(labels[first:]), ())
 
 
-def spans(rules: Index, lowered: str, original: str, title: int) -> dict[int, list[Span]]:
-    """Find the matches that count of every tag, by the tag's place in the registry.
+def candidates(rules: Index, passage: Passage) -> dict[int, list[Phrase]]:
+    """Give the phrases whose anchors a passage holds, by the place of their tag.
 
-    Each is start and end in `original`, in their order; `lowered` is its `normal` form and `title`
-    the length of its title. What two phrases of a tag match is one match.
+    A tag with a regular expression that may match is there too, if need be without a phrase.
     """
-    found: dict[int, list[Span]] = {}
-    for phrase in _candidates(rules, lowered[: title + LEAD]):
-        end = title if phrase.title_only else len(lowered)
-        for span in occurrences(phrase, lowered, original, end):
-            found.setdefault(phrase.tag, []).append(span)
-    for place, head, expression in rules.expressions:
-        if head in lowered:
-            for match in expression.finditer(original):
-                found.setdefault(place, []).append(match.span())
-    return {
-        place: _disjoint(_unmasked(rules, place, lowered, each)) for place, each in found.items()
-    }
+    anchor_words, anchor_pairs = rules.anchors
+    spelt = set(words(passage.lowered))
+    wide = anchor_pairs.intersection(pairs(passage.lowered))
+    found: dict[int, list[Phrase]] = {}
+    for word in anchor_words.intersection(spelt):
+        for parts, phrase in rules.words[word]:
+            if parts <= spelt and (not phrase.title_only or phrase.text in passage.top):
+                found.setdefault(phrase.tag, []).append(phrase)
+    for pair in wide:
+        for other, phrase in rules.pairs.get(pair, ()):
+            if other in wide and (not phrase.title_only or phrase.text in passage.top):
+                found.setdefault(phrase.tag, []).append(phrase)
+    for place, expressions in rules.expressions.items():
+        if any(head in passage.lowered for head, _ in expressions):
+            found.setdefault(place, [])
+    return found
 
 
-def _unmasked(rules: Index, place: int, lowered: str, spans: list[Span]) -> list[Span]:
-    """Leave out the matches that stand in one of the tag's excluding phrases."""
-    if place not in rules.masks:
-        return spans
-    covering, ending = rules.masks[place]
-    if any(phrase in lowered for phrase in ending):
-        return []
-    for phrase in covering:
-        start = lowered.find(phrase)
-        while start >= 0:
-            end = start + len(phrase)
-            spans = [each for each in spans if each[0] < start or each[1] > end]
-            start = lowered.find(phrase, end)
-    return spans
+def spans(rules: Index, place: int, phrases: Iterable[Phrase], passage: Passage) -> list[Span]:
+    """Find the matches of one tag that count, as start and end in the passage, in their order.
 
-
-def _disjoint(spans: list[Span]) -> list[Span]:
-    """Count what two phrases of a tag both match once, as its longest match."""
+    `phrases` are its candidates. What two of them match in one place is one match, the longest.
+    """
+    found = [span for phrase in phrases for span in occurrences(phrase, passage)]
+    for head, expression in rules.expressions.get(place, ()):
+        if head in passage.lowered:
+            found += [match.span() for match in expression.finditer(passage.original)]
+    if place in rules.masks:
+        found = _unmasked(rules.masks[place], passage.lowered, found)
     counted: list[Span] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not counted or start >= counted[-1][1]:
             counted.append((start, end))
     return counted
 
 
-def _candidates(rules: Index, lead: str) -> set[Phrase]:
-    """Give the phrases whose anchor stands in a title and lead."""
-    anchor_words, anchor_pairs = rules.anchors
-    spelt = set(words(lead))
-    found = {
-        phrase
-        for word in anchor_words.intersection(spelt)
-        for parts, phrase in rules.words[word]
-        if parts <= spelt
-    }
-    for pair in anchor_pairs.intersection(pairs(lead)):
-        found.update(rules.pairs[pair])
+def _unmasked(mask: Mask, lowered: str, found: list[Span]) -> list[Span]:
+    """Leave out the matches that stand in one of the tag's excluding phrases."""
+    if any(phrase in lowered for phrase in mask.ending):
+        return []
+    for phrase in mask.covering:
+        start = lowered.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            found = [each for each in found if each[0] < start or each[1] > end]
+            start = lowered.find(phrase, end)
     return found
+
+
+def _expression(text: str) -> Expression:
+    return _head(text), re.compile(text, re.IGNORECASE)
 
 
 def _head(expression: str) -> str:
@@ -155,9 +168,11 @@ def _head(expression: str) -> str:
     >>> _head(r"CVE-\d{4}"), _head("colou?r"), _head("one|two")
     ('cve ', 'colo', '')
     """
-    plain = re.match(r"[A-Za-z0-9 -]*", expression)
-    head = plain[0] if plain and "|" not in expression else ""
-    if expression[len(head) : len(head) + 1] in ("?", "*", "{"):
+    start = re.match(r"(?:\\b)?(?:\(\?-i:)?", expression)
+    rest = expression[start.end() :] if start else expression
+    plain = re.match(r"[A-Za-z0-9 -]*", rest)
+    head = plain[0] if plain and "|" not in rest else ""
+    if rest[len(head) : len(head) + 1] in ("?", "*", "{"):
         head = head[:-1]
     return normal(head)
 
@@ -170,8 +185,9 @@ def _by_name(rules: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str,
     return {name: tuple(found) for name, found in slugs.items()}
 
 
-def _masks(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _mask(tag: Tag) -> Mask:
     phrases = [normal(phrase) for phrase in (*tag.match, *tag.cased)]
     excluded = [normal(phrase) for phrase in tag.exclude]
     covering = [each for each in excluded if any(phrase in each for phrase in phrases)]
-    return tuple(covering), tuple(each for each in excluded if each not in covering)
+    ending = [each for each in excluded if each not in covering]
+    return Mask(covering=tuple(covering), ending=tuple(ending))

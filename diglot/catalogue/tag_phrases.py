@@ -16,14 +16,16 @@ from diglot.catalogue.tag_types import Tag
 _BEYOND_LATIN = "\u2e80"
 """From here on letters make no words with Latin ones: CJK text sets no spaces around them."""
 _WORDS = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256)).lower()
-_NARROW = bytes([*range(0x03), *range(0x20, 0x2E)])
-"""High bytes of UTF-16 for Latin letters and punctuation."""
+_WIDE = bytes([*range(0x03, 0x20), *range(0x2E, 0xD8)])
+_NARROW = bytes(range(256)).translate(None, _WIDE)
+"""High bytes of UTF-16 for Latin letters, punctuation, symbols and emoji."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrase:
     """One phrase of a tag, ready to be looked for; known by identity, since sets of them are made
-    for every article."""
+    for every article.
+    """
 
     text: str
     """As normalised by `normal`."""
@@ -38,6 +40,35 @@ class Phrase:
     """Whether none may stand after it."""
     plural: bool
     """Whether an English plural ending may follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A title and a body as one text, in which phrases are looked for."""
+
+    original: str
+    lowered: str
+    """The same after `normal`, position for position."""
+    title: int
+    """Length of the title, with which both start."""
+    top: str
+    """The title, normalised."""
+    size: int
+    """Bytes of the body in UTF-8: what is said in 300 Chinese characters takes 900 Latin ones, and
+    both are 900 bytes."""
+
+
+def passage(title: str, body: str) -> Passage:
+    """Join a title and a body so that no phrase stands across both."""
+    original = f"{title}\n\0\n{body}"
+    lowered = normal(original)
+    return Passage(
+        original=original,
+        lowered=lowered,
+        title=len(title),
+        top=lowered[: len(title)],
+        size=len(body.encode("utf-8", "surrogatepass")),
+    )
 
 
 def normal(text: str) -> str:
@@ -73,23 +104,25 @@ def phrases_of(tag: Tag, place: int) -> Iterator[Phrase]:
             )
 
 
-def occurrences(phrase: Phrase, lowered: str, original: str, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each place before `end` where the phrase stands, left to right."""
-    start = lowered.find(phrase.text, 0, end)
+def occurrences(phrase: Phrase, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each place where the phrase counts, left to right."""
+    lowered = passage.lowered
+    last = passage.title if phrase.title_only else len(lowered)
+    start = lowered.find(phrase.text, 0, last)
     while start >= 0:
-        stop = start + len(phrase.text)
+        end = start + len(phrase.text)
         if phrase.plural:
-            if lowered.startswith("s", stop):
-                stop += 1
-            elif lowered.startswith("es", stop):
-                stop += 2
+            if lowered.startswith("s", end):
+                end += 1
+            elif lowered.startswith("es", end):
+                end += 2
         if (
             not (phrase.left and _letter(lowered, start - 1))
-            and not (phrase.right and _letter(lowered, stop))
-            and (not phrase.cased or original.startswith(phrase.cased, start))
+            and not (phrase.right and _letter(lowered, end))
+            and (not phrase.cased or passage.original.startswith(phrase.cased, start))
         ):
-            yield start, stop
-        start = lowered.find(phrase.text, start + 1, end)
+            yield start, end
+        start = lowered.find(phrase.text, start + 1, last)
 
 
 def words(lowered: str) -> list[bytes]:
@@ -103,7 +136,7 @@ def pairs(lowered: str) -> Iterable[int]:
     Reading UTF-16 four bytes at a time costs half of what slicing strings does.
     """
     wide = lowered.encode("utf-16-le", "surrogatepass")
-    if not wide[1::2].translate(None, _NARROW):
+    if len(wide[1::2].translate(None, _NARROW)) < 2:
         return ()
     even, odd = (wide[first : first + (len(wide) - first) // 4 * 4] for first in (0, 2))
     return chain(memoryview(even).cast("I"), memoryview(odd).cast("I"))

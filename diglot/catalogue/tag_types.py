@@ -46,8 +46,13 @@ class Tag:
     """Phrases in which a match does not count; one that holds no match rules the tag out."""
     title_only: bool = False
     """The body is not looked at."""
+    roundup: bool = False
+    """Its articles are lists of news: they have such other tags only as their titles give."""
     hits: int = 2
     """Matches that a body alone needs."""
+    every: int = 0
+    """Bytes of a body for which it needs one match, where that makes more than `hits`: a long
+    article names much that it is not about. 0: its length does not matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,17 @@ the editor removed is not there, whatever else asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from diglot.catalogue.tag_index import Index, Span, index, of_host, spans
+from diglot.catalogue.tag_index import Index, Span, candidates, index, of_host, spans
 from diglot.catalogue.tag_names import name_key, shown, slug_for
-from diglot.catalogue.tag_phrases import normal
+from diglot.catalogue.tag_phrases import Passage, Phrase, passage
 from diglot.catalogue.tag_types import Registry, Tag
 from diglot.catalogue.tags import known
 
-LONGEST = 30_000
-"""Characters of a body that are looked at; 99% of the sample's cleaned articles are shorter."""
-_BREAK = "\n\0\n"
-"""Between title and body: no phrase holds it."""
+LONGEST = 3_000
+"""Characters of a body that are looked at: what an article is about it says early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +32,8 @@ class Hit:
     """What made it: `title: 勒索软件`, `body: botnet`, `host: blogs.sap.com`, `front matter`."""
     count: int = 1
     """How often it matched."""
+    titled: bool = False
+    """Whether it matched in the title."""
 
 
 def match(
@@ -41,20 +41,25 @@ def match(
 ) -> tuple[Hit, ...]:
     """Find the tags whose rules an article meets, by slug.
 
-    `text` is the cleaned body as plain text, without addresses and markup. A match in the title
-    decides; a body alone needs `Tag.hits` of them, in different places.
+    `text` is the cleaned body as plain text, without addresses and markup; its first 3,000
+    characters count. A match in the title decides; a body alone needs `Tag.hits` of them in
+    different places, a long one more where `Tag.every` says.
     """
-    original = f"{title}{_BREAK}{text[:LONGEST]}"
-    lowered = normal(original)
+    seen = passage(title, text[:LONGEST])
     rules = index(registry)
     hits = {slug: Hit(slug=slug, why=f"host: {host}") for slug in of_host(rules, host)}
     for slug in rules.sources.get(source.casefold(), ()):
         hits[slug] = Hit(slug=slug, why=f"source: {source}")
-    for place, found in spans(rules, lowered, original, len(title)).items():
-        hit = _judged(registry.tags[place], found, original, len(title))
-        if hit:
-            hits[hit.slug] = hit
-    hits.update(_made(rules, lowered, original, len(title)))
+    found = {}
+    for place, phrases in candidates(rules, seen).items():
+        tag = registry.tags[place]
+        if _possible(tag, phrases, seen):
+            hit = _judged(tag, spans(rules, place, phrases, seen), seen)
+            if hit:
+                found[place] = hit
+    mixed = any(registry.tags[place].roundup for place in found)
+    hits.update((hit.slug, hit) for hit in found.values() if hit.titled or not mixed)
+    hits.update(_made(rules, seen))
     return tuple(hits[slug] for slug in sorted(hits))
 
 
@@ -99,33 +104,50 @@ def _key(hit: Hit) -> str:
     return hit.slug or "name " + name_key(hit.name)
 
 
-def _judged(tag: Tag, found: list[Span], original: str, title: int) -> Hit | None:
-    """Decide by where a tag's matches stand; `title` is the title's length in characters."""
+def _possible(tag: Tag, phrases: Sequence[Phrase], seen: Passage) -> bool:
+    """Tell cheaply whether a tag can have enough matches; what is out here never was in."""
+    if tag.regex or tag.title_only:
+        return True
+    most = 0
+    for phrase in phrases:
+        if phrase.text in seen.top:
+            return True
+        most += seen.lowered.count(phrase.text)
+    return most >= _needed(tag, seen)
+
+
+def _needed(tag: Tag, seen: Passage) -> int:
+    """Count the matches that this body alone needs."""
+    return max(tag.hits, seen.size // tag.every if tag.every else 0)
+
+
+def _judged(tag: Tag, found: Sequence[Span], seen: Passage) -> Hit | None:
+    """Decide by where a tag's matches stand and how many they are."""
     if not found:
         return None
     start, end = found[0]
-    if start < title:
-        return Hit(slug=tag.slug, why=f"title: {original[start:end]}", count=len(found))
-    if tag.title_only or len(found) < tag.hits:
+    titled = start < seen.title
+    if not titled and (tag.title_only or len(found) < _needed(tag, seen)):
         return None
-    return Hit(slug=tag.slug, why=f"body: {original[start:end]}", count=len(found))
+    why = f"{'title' if titled else 'body'}: {seen.original[start:end]}"
+    return Hit(slug=tag.slug, why=why, count=len(found), titled=titled)
 
 
-def _made(rules: Index, lowered: str, original: str, title: int) -> dict[str, Hit]:
-    """Make tags of what the patterns match; `title` is the title's length in characters."""
+def _made(rules: Index, seen: Passage) -> dict[str, Hit]:
+    """Make tags of what the patterns match."""
     hits: dict[str, Hit] = {}
-    for pattern, head, expression in rules.makers:
-        if head not in lowered:
+    for pattern, (head, expression) in rules.makers:
+        if head not in seen.lowered:
             continue
         counts: dict[str, int] = {}
         titled = set()
-        for made in expression.finditer(original):
+        for made in expression.finditer(seen.original):
             slug = slug_for(made[0])
             counts[slug] = counts.get(slug, 0) + 1
-            if made.start() < title:
+            if made.start() < seen.title:
                 titled.add(slug)
         for slug, count in counts.items():
             if slug in titled or (count >= pattern.hits and len(counts) <= pattern.most):
-                where = "title" if slug in titled else "body"
-                hits[slug] = Hit(slug=slug, why=f"{where}: {slug.upper()}", count=count)
+                why = f"{'title' if slug in titled else 'body'}: {slug.upper()}"
+                hits[slug] = Hit(slug=slug, why=why, count=count, titled=slug in titled)
     return hits
