@@ -24,6 +24,7 @@ _CJK = re.compile(
 )
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?:['’-][^\W_]+)*")
 _ENDS = re.compile(r"[。！？；]|[.!?;](?=\s)")
+_VISIBLE = re.compile(r"<(?:img|hr)\b|>\s*[^<\s]")
 _PROSE = frozenset({"paragraph", "list", "quote", "html"})
 
 
@@ -44,7 +45,7 @@ def of(
     translated = [_translated(edition, around) for edition in editions]
     rows = []
     for at, (block, original) in enumerate(zip(blocks, originals, strict=True)):
-        if not original:
+        if not _VISIBLE.search(original):
             continue
         level = int(match[1]) if (match := _LEVEL.match(original)) else 0
         pairs = [edition.pairs[at] for edition in editions]

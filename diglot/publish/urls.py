@@ -11,10 +11,9 @@ import re
 from urllib.parse import quote, urljoin, urlsplit
 
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][A-Za-z0-9!#$%&()*+,./:;=?@_~\[\]-]*)?")
-_CONTROLS = re.compile(
-    "[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]"
-)
-_HOST = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.?)+", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
 _IPV6 = re.compile(r"\[[0-9a-f:.]+\]", re.IGNORECASE)
 MAX_LENGTH = 4_000
 
@@ -27,7 +26,7 @@ def safe_link(url: str, base: str = "") -> str:
     """
     if _PLAIN.fullmatch(url) and len(url) <= MAX_LENGTH and not _odd_host(url):
         return url
-    url = _CONTROLS.sub("", html.unescape(url)) if url else ""
+    url = _CONTROLS.sub("", html.unescape(url)).strip() if url else ""
     if not url or len(url) > MAX_LENGTH or "\\" in url:
         return ""
     try:
