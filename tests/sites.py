@@ -47,7 +47,7 @@ class Site:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
-    def article(self, path: str, text: str) -> None:
+    def article(self, path: str, text: str | bytes) -> None:
         """Put a capture below `content/articles/`."""
         self.write(f"content/articles/{path}", text)
 
