@@ -9,6 +9,7 @@ Exit codes: 0 done; 1 findings under `--strict` or from `check`; 2 wrong call or
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated, Optional
@@ -54,6 +55,7 @@ attach(app)
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _speak_utf8()
     try:
         code = app(arguments, standalone_mode=False)
     except DiglotError as error:
@@ -71,3 +73,11 @@ def main(arguments: list[str] | None = None) -> None:
         output.failure(error.format_message(), "see --help")
         sys.exit(2)
     sys.exit(code or 0)
+
+
+def _speak_utf8() -> None:
+    """Chinese titles reach a file or a pipe whole, whatever the system's own code page (Windows)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
