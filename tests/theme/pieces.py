@@ -71,7 +71,13 @@ ROWS = (
     shared(10, "paragraph", "<p><img src=\"media/3f2a.svg\" alt=\"甲板\" width=\"2400\" height=\"900\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></p>"),
     pair(11, "quote", "<blockquote><p dir=\"rtl\" lang=\"ar\">لا أحد يسأل عن اسم السفينة.</p><p>“没有人问船的名字。”</p></blockquote>",
          "<blockquote><p dir=\"rtl\" lang=\"ar\">لا أحد يسأل عن اسم السفينة.</p><p>“Nobody asks a ship for its name.”</p></blockquote>"),
-    pair(12, "paragraph", "<p>行动仍在继续。下一步，三国将共用一份名单……</p>", "<p>The operation goes on. Next, the three states will share one list …</p>"),
+    pair(
+        12,
+        "table",
+        "<table><tr><th>漏洞编号与受影响组件</th><th>CVE-2023-28432-and-more</th></tr></table>",
+        "<table><tr><th>Vulnerability-and-component</th><th>CVE-2023-28432-more</th></tr></table>",
+    ),
+    pair(13, "paragraph", "<p>行动仍在继续。下一步，三国将共用一份名单……</p>", "<p>The operation goes on. Next, the three states will share one list …</p>"),
 )  # fmt: skip
 
 ARTICLE = ArticleView(
