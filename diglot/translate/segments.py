@@ -103,7 +103,7 @@ def _replaced(
 ) -> str | None:
     """The text with the replacements, None where they would not stay in their places."""
     fitted = [(span, fitting.fit(text, span.one_line, effort)) for span, text in wanted]
-    alts = [(span, text) for span, text in fitted if span.segment.role == "alt"]
+    alts = [(s, fitting.fit_label(text)) for s, text in fitted if s.segment.role == "alt"]
     expected: list[str] = []
     result, at = [], 0
     for leaf in before.leaves:
@@ -111,6 +111,8 @@ def _replaced(
         for span, text in alts:
             if leaf.start <= span.start < leaf.end:
                 own = _with_alt(own, span.segment.text, text)
+        if leaf.place == "cell":
+            own = fitting.without_pipes(own)
         expected.append(own)
         result.append(block.text[at : leaf.start])
         changed = own != leaf.text
