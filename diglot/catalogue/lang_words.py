@@ -33,6 +33,28 @@ _OTHERS: tuple[str, ...] = (
 )
 _OTHERS += ("hr", "sl", "id", "vi", "ca", "uk", "bg")
 
+_KEYWORDS = frozenset(
+    [
+        "if",
+        "for",
+        "else",
+        "while",
+        "return",
+        "new",
+        "this",
+        "try",
+        "case",
+        "end",
+        "do",
+        "not",
+        "or",
+        "def",
+        "var",
+        "let",
+    ]
+)
+"""Words of programs: in an article with much code they say nothing of its prose."""
+
 _SURE = 0.12
 """Least share of a text's words that are stop words of its language. Prose of the sample has 0.25
 and more, lists of names and program code less than 0.1."""
@@ -56,14 +78,17 @@ def vote(words: Iterable[str]) -> Counter[str]:
     return votes
 
 
-def winner(votes: Mapping[str, int], words: int) -> str:
-    """Name the language of a text of so many words; `und` where no known one stands out."""
+def winner(votes: Mapping[str, int], words: int, *, prose_only: bool = False) -> str:
+    """Name the language of a text of so many words; `und` where no known one stands out.
+
+    Code and lists hold few stop words: unless `prose_only`, four of one language will do for them.
+    """
     first, second = [*sorted(votes.values(), reverse=True), 0, 0][:2]
     best = max(KNOWN, key=lambda lang: votes.get(lang, 0))
     if votes.get(best, 0) < max(2, first * _TIE):
         return "und"
     prose = first >= words * _SURE
-    return best if prose or first >= max(4, 2 * second) else "und"
+    return best if prose or (not prose_only and first >= max(4, 2 * second)) else "und"
 
 
 @cache
@@ -73,7 +98,7 @@ def _stop_words() -> Mapping[str, tuple[str, ...]]:
     lists = _lists()
     for lang in (*KNOWN, *_OTHERS):
         for word in lists.get(lang, ()):
-            if len(word) > 1 and word.isalpha():
+            if len(word) > 1 and word.isalpha() and word not in _KEYWORDS:
                 languages.setdefault(word, []).append(lang)
     return {word: tuple(found) for word, found in languages.items()}
 
