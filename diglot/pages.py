@@ -226,7 +226,8 @@ def _print(shop: _Shop, sheets: Sequence[_Sheet]) -> list[tuple[str, bytes, bool
     for sheet in sheets:
         variables = assembled(sheet.variables, bodies, shop.settings)
         page = variables["page"]
-        text = templates.render(sheet.template, {**variables, "site": shop.site, "root": page.root})
+        shown = {**variables, "site": shop.site, "root": page.root}
+        text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
         changed = writer.write(shop.output, sheet.path, text.encode("utf-8"))
         results.append((sheet.path, sheet.fingerprint, changed))
     return results

@@ -39,7 +39,9 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 _HEADING = re.compile(r"<(/?)h1(?=[\s>])")
-_HREF = re.compile(r'(<a\b[^<>]*?)\shref="([^"]*)"')
+_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>(.*?)</a>', re.DOTALL)
+_NAMED = re.compile(r'alt="[^"]*[^"\s]')
+_EMPTY_HEADER = re.compile(r"<th\b[^<>]*>\s*</th>")
 _SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
@@ -91,7 +93,7 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
     if "<h1" in unsafe:
         unsafe = _HEADING.sub(r"<\1h2", unsafe)
     if "<a" in unsafe:
-        unsafe = _HREF.sub(_link(around.url), unsafe)
+        unsafe = _ANCHOR_ELEMENT.sub(_link(around.url), unsafe)
     if "<img" in unsafe:
         unsafe = _SRC.sub(_image(around), unsafe)
     if "<th" in unsafe:
@@ -124,10 +126,13 @@ def text_of(safe: str) -> str:
 
 
 def _link(base: str) -> Callable[[re.Match[str]], str]:
+    """Links that lead somewhere and say so; of others what they show stays."""
+
     def replace(match: re.Match[str]) -> str:
-        url = html.unescape(match[2])
+        url, rest, inner = html.unescape(match[1]), match[2], match[3]
         href = "" if url.startswith("#") and not base else safe_link(url, base)
-        return f'{match[1]} href="{html.escape(href)}"' if href else match[1]
+        shown = _ANY_TAG.sub("", inner).strip() or _NAMED.search(inner)
+        return f'<a href="{html.escape(href)}"{rest}>{inner}</a>' if href and shown else inner
 
     return replace
 
@@ -150,7 +155,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer nofollow ugc",
+        link_rel="nofollow ugc",
         clean_content_tags={"script", "style"},
     )
 
@@ -164,6 +169,6 @@ def _authored_cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         attributes=attributes,
         url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
+        link_rel=None,
         clean_content_tags={"script", "style"},
     )

@@ -60,6 +60,11 @@ def feed(lang: str, kind: str = "", slug: str = "", suffix: str = "xml") -> str:
     return f"{lang}/{kind}/{slug}.{suffix}" if slug else f"{lang}/feed.{suffix}"
 
 
+def stats(lang: str) -> str:
+    """What the archive holds, in charts."""
+    return f"{lang}/stats.html"
+
+
 def authored(lang: str, name: str) -> str:
     """An authored page."""
     return f"{lang}/{name}.html"

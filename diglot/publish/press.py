@@ -30,6 +30,7 @@ class Plan:
 
     path: str
     template: str
+    """Empty where `variables["verbatim"]` is the text."""
     fingerprint: bytes
     variables: Callable[[], Variables]
     """Made only when the fingerprint is new."""
@@ -105,6 +106,7 @@ class Press:
             ("Archive", permalinks.archive(lang), ("archive", "year", "month", "day")),
             ("Tags", permalinks.index(lang, "tags"), ("tags", "tag")),
             ("Sources", permalinks.index(lang, "sources"), ("sources", "source")),
+            ("Statistics", permalinks.stats(lang), ("stats",)),
         ]
         refs = [
             Ref(name=self.templates.text(name, lang), href=href, current=kind in kinds)

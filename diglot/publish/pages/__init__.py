@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from diglot.publish.pages import articles, authored, calendar, days, feeds, fixed, lists, sitemap
+from diglot.publish.pages import (
+    articles,
+    authored,
+    calendar,
+    days,
+    feeds,
+    fixed,
+    lists,
+    machine,
+    sitemap,
+    stats,
+)
 from diglot.publish.press import Plan, Press
 
 KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
@@ -18,6 +29,8 @@ KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
     ("sources", lists.sources),
     ("authored", authored.authored),
     ("feeds", feeds.feeds),
+    ("machine", machine.machine),
+    ("stats", stats.stats),
     ("sitemap", sitemap.sitemap),
     ("fixed", fixed.fixed),
     ("articles", articles.articles),

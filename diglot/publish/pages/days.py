@@ -186,7 +186,7 @@ def _day_page(
             ),
         ),
         "count": count,
-        "day": day,
+        "date": day,
         "entries": tuple(press.entry(card, lang) for card in cards),
         "failed": tuple(
             FailedEntry(title=r.title, url=r.url, source=r.source, kind=r.failed)

@@ -66,23 +66,22 @@ class FeedView:
 def feeds(press: Press) -> Iterator[Plan]:
     """Every feed of the site."""
     archive = press.archive
-    yield _plan(press, "", EVERYTHING, "", "index.html", archive.cards)
+    yield plan(press, "", EVERYTHING, "", "index.html", archive.cards)
     for lang in press.settings.languages:
-        yield _plan(press, lang, permalinks.feed(lang), "", permalinks.home(lang), archive.cards)
+        yield plan(press, lang, permalinks.feed(lang), "", permalinks.home(lang), archive.cards)
         for slug in sorted(archive.tag_feeds):
             path = permalinks.feed(lang, "tags", slug)
             page = permalinks.listing(lang, "tags", slug)
             name = press.tag_ref(slug, lang).name
-            yield _plan(press, lang, path, name, page, archive.tags[slug])
+            yield plan(press, lang, path, name, page, archive.tags[slug])
         for slug, cards in archive.sources.items():
             path = permalinks.feed(lang, "sources", slug)
             page = permalinks.listing(lang, "sources", slug)
-            yield _plan(press, lang, path, press.source_ref(slug, lang).name, page, cards)
+            yield plan(press, lang, path, press.source_ref(slug, lang).name, page, cards)
 
 
-def _plan(
-    press: Press, lang: str, path: str, name: str, page: str, cards: tuple[Card, ...]
-) -> Plan:
+def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[Card, ...]) -> Plan:
+    """One feed of the newest of these articles that can be read in its language."""
     latest = []
     for card in cards:
         if not lang or _readable(press, card, lang):

@@ -1,0 +1,90 @@
+"""What other programs read: JSON feeds and the list of sources as OPML.
+
+Invariant: a JSON feed holds what its language's Atom feed holds, under the same ids.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from diglot import fingerprint
+from diglot.publish import permalinks
+from diglot.publish.pages import feeds
+from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.urls import relative_root
+
+OPML = "sources.opml"
+
+
+def machine(press: Press) -> Iterator[Plan]:
+    """A JSON feed of each language, and the OPML of all sources."""
+    for lang in press.settings.languages:
+        path = permalinks.feed(lang, suffix="json")
+        atom = feeds.plan(press, lang, path, "", permalinks.home(lang), press.archive.cards)
+        yield Plan(
+            path=path,
+            template="",
+            fingerprint=atom.fingerprint,
+            variables=partial(_json_feed, press, lang, path, atom),
+        )
+    outlines = [
+        (press.source_ref(slug, press.settings.languages[0]).name, slug)
+        for slug in press.archive.sources
+    ]
+    yield Plan(
+        path=OPML,
+        template="opml.xml",
+        fingerprint=fingerprint.of(press.base, press.templates.digest("opml.xml"), repr(outlines)),
+        variables=partial(_opml, press, outlines),
+    )
+
+
+def _json_feed(press: Press, lang: str, path: str, atom: Plan) -> Variables:
+    """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    variables = atom.variables()
+    feed = variables["feed"]
+    table = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "language": feed.lang,
+        "home_page_url": feed.page_href,
+        "feed_url": feed.self_href,
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.href,
+                "external_url": entry.via or None,
+                "title": entry.title,
+                "language": entry.lang,
+                "content_text": entry.summary or entry.title,
+                "date_published": entry.published or None,
+                "date_modified": entry.updated,
+                "authors": [{"name": entry.author}],
+                "tags": [tag.label for tag in entry.tags] or None,
+            }
+            for entry in feed.entries
+        ],
+    }
+    for item in table["items"]:
+        for key in [key for key, value in item.items() if value is None]:
+            del item[key]
+    text = json.dumps(table, ensure_ascii=False, indent=1, allow_nan=False)
+    return {"page": variables["page"], "verbatim": text}
+
+
+def _opml(press: Press, outlines: list[tuple[str, str]]) -> Variables:
+    lang = press.settings.languages[0]
+    base = press.settings.base_url or relative_root(OPML)
+    return {
+        "page": press.page(OPML, lang, "opml", press.settings.title.get(lang, "")),
+        "outlines": [
+            {
+                "title": name,
+                "feed": base + permalinks.feed(lang, "sources", slug),
+                "page": base + permalinks.listing(lang, "sources", slug),
+            }
+            for name, slug in outlines
+        ],
+    }
