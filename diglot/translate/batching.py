@@ -103,9 +103,9 @@ def simpler(job: Job, engine: Engine) -> Job | None:
 
 
 def batches(
-    jobs: Iterable[Job], engine: Engine, title: str, first: int
+    jobs: Iterable[Job], engine: Engine, title: str = ""
 ) -> Iterator[tuple[Batch, tuple[Part, ...]]]:
-    """The jobs' texts in as few requests as the engine takes, numbered from `first`."""
+    """The jobs' texts in as few requests as the engine takes; `title` is their context."""
     parts = [Part(job=job, index=index) for job in jobs for index in range(len(job.texts))]
     texts = [part.job.texts[part.index] for part in parts]
     size = engine.traits.batch
@@ -113,7 +113,7 @@ def batches(
         groups = packs(texts, engine.fits)
     else:
         groups = list(_chunks(texts, size, engine.traits.max_chars))
-    for number, group in enumerate(groups, start=first):
+    for group in groups:
         chosen = tuple(parts[index] for index in group)
         before = texts[max(0, group[0] - CONTEXT) : group[0]]
         after = texts[group[-1] + 1 : group[-1] + 1 + CONTEXT]
@@ -123,7 +123,6 @@ def batches(
             title=title, before=tuple(before), after=tuple(after), terms=tuple(sorted(words))
         )
         batch = Batch(
-            number=number,
             texts=tuple(texts[index] for index in group),
             source=job.source,
             target=job.target,

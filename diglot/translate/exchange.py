@@ -21,7 +21,7 @@ from diglot.translate.ledger import Ledger, Name, name
 from diglot.translate.memory import Memory
 from diglot.translate.pace import Pace, SpentError
 from diglot.translate.po import store as store_entries
-from diglot.translate.sending import Answered, Sender
+from diglot.translate.sending import Answered, Batch, Sender
 from diglot.translate.terms import matched
 from diglot.translate.work import MAX_REFUSALS, Need
 
@@ -93,16 +93,19 @@ class Exchange:
     def send(self, jobs: Sequence[Job], title: str) -> None:
         """Put the jobs on their way, `title` as their context, taking in answers meanwhile."""
         limit = self._most_characters
-        for batch, parts in batches(jobs, self._engine, title, self._numbers):
+        for batch, parts in batches(jobs, self._engine, title):
             self.collect(self._engine.traits.concurrency * 2)
             if limit is not None and self._ledger.characters >= limit:
                 self._ledger.end("as many characters were sent as allowed")
             if self._ledger.ended or self._stop.is_set():
                 return
-            self._numbers = batch.number + 1
-            self._ledger.characters += sum(map(len, batch.texts))
-            self._sent[batch.number] = parts
-            self._sender.submit(batch)
+            self._submit(batch, parts)
+
+    def _submit(self, batch: Batch, parts: tuple[Part, ...]) -> None:
+        self._numbers += 1
+        self._ledger.characters += sum(map(len, batch.texts))
+        self._sent[self._numbers] = parts
+        self._sender.submit(self._numbers, batch)
 
     def collect(self, most: int) -> None:
         """Take in answers until at most so many batches are under way."""
@@ -115,7 +118,7 @@ class Exchange:
             self._take(self._sender.answered.get())
 
     def _take(self, answered: Answered) -> None:
-        parts = self._sent.pop(answered.batch.number)
+        parts = self._sent.pop(answered.number)
         made: dict[Name, tuple[Need, list[Entry]]] = {}
         again: list[Job] = []
         for part, answer in zip(parts, answered.answers, strict=True):
@@ -145,11 +148,8 @@ class Exchange:
         """A second try goes by itself, at once."""
         if self._ledger.ended:
             return
-        for batch, parts in batches([job], self._engine, "", self._numbers):
-            self._numbers = batch.number + 1
-            self._ledger.characters += sum(map(len, batch.texts))
-            self._sent[batch.number] = parts
-            self._sender.submit(batch)
+        for batch, parts in batches([job], self._engine):
+            self._submit(batch, parts)
 
     def _judge(self, job: Job, made: dict[Name, tuple[Need, list[Entry]]]) -> Iterator[Job]:
         entry, faults = judged(job, self._engine.traits.label, self._desk.day)

@@ -104,7 +104,7 @@ def _count_requests(jobs: Sequence[Job], engine: Engine, counts: _Counts) -> Non
 
 
 def _count(jobs: Sequence[Job], engine: Engine, counts: _Counts) -> None:
-    for batch, _ in batches(jobs, engine, "", 0):
+    for batch, _ in batches(jobs, engine):
         counts.requests += 1
         counts.characters += sum(map(len, batch.texts))
 

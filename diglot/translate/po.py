@@ -7,6 +7,7 @@ written; a file is replaced in one step, merged onto what it holds at that momen
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 
 _HEADER = "A text that is fuzzy is a machine's: correct it or clear the flag, and it is yours."
+
+MAX_TRIES = 5
+"""A file that another process changed meanwhile is read and merged again."""
 
 
 def store(
@@ -37,35 +41,51 @@ def store(
     `made` is put in. It replaces machine texts only. `name` is the path for findings. Returns why nothing was stored, if so.
     Raises OSError.
     """
+    made = list(made)
+    for _ in range(MAX_TRIES):
+        before = path.read_bytes() if path.exists() else b""
+        written, findings = _stored(path, before, name, lang, segments, made)
+        if written is None or written == before:
+            return findings
+        if before == (path.read_bytes() if path.exists() else b""):
+            replace_file(path, written)
+            return findings
+    return (unreadable(name, 0, "changes faster than it can be written", "run again"),)
+
+
+def _stored(
+    path: Path,
+    before: bytes,
+    name: str,
+    lang: str,
+    segments: Sequence[Segment] | None,
+    made: Sequence[Entry],
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The file's new bytes, None where it must not be written, and what is wrong with it."""
     import polib
 
-    before = path.read_bytes() if path.exists() else b""
     read, findings = read_po(before, name)
     if any(finding.severity == "error" for finding in findings):
-        return findings
+        return None, findings
     try:
         encoding = "utf-8-sig" if before.startswith(b"\xef\xbb\xbf") else "utf-8"
         file = polib.pofile(str(path), encoding=encoding) if before else polib.POFile()
     except OSError as error:  # polib's word for a syntax error that Babel overlooked
-        return (unreadable(name, 0, f"cannot be rewritten ({error})"),)
+        return None, (unreadable(name, 0, f"cannot be rewritten ({error})"),)
     if not before:
         file.header, file.metadata = _HEADER, _header(lang)
-    after = _merged(file, read, segments, list(made))
+    after = _merged(file, read, segments, made)
     file.clear()
     file.extend(after)
     file.wrapwidth = 0
     written = str(file)
-    if not written.endswith("\n"):
-        written += "\n"
-    if written.encode("utf-8") != before:
-        replace_file(path, written.encode("utf-8"))
-    return findings
+    return (written if written.endswith("\n") else written + "\n").encode("utf-8"), findings
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write beside the file and rename over it, so that it is whole at every moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         with beside.open("wb") as file:
             file.write(content)

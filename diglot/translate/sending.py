@@ -31,7 +31,6 @@ LONGEST_WAIT = 120.0
 class Batch:
     """Texts that go out together."""
 
-    number: int
     texts: tuple[str, ...]
     source: str
     target: str
@@ -42,7 +41,8 @@ class Batch:
 class Answered:
     """What came of a batch."""
 
-    batch: Batch
+    number: int
+    """As it was submitted."""
     answers: tuple[str | EngineError, ...]
     """One for each text."""
 
@@ -54,7 +54,7 @@ class Sender:
         import stamina
 
         self._engine, self._pace, self._breaker, self._stop = engine, pace, breaker, stop
-        self._asked: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[tuple[int, Batch] | None] = queue.SimpleQueue()
         self.answered: queue.SimpleQueue[Answered] = queue.SimpleQueue()
         self._threads = [
             threading.Thread(target=self._work, name=f"translate-{number}", daemon=True)
@@ -64,9 +64,9 @@ class Sender:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, batch: Batch) -> None:
-        """Have it sent when its turn comes."""
-        self._asked.put(batch)
+    def submit(self, number: int, batch: Batch) -> None:
+        """Have it sent when its turn comes; its answer bears the number."""
+        self._asked.put((number, batch))
 
     def close(self) -> None:
         """No more batches come."""
@@ -74,14 +74,15 @@ class Sender:
             self._asked.put(None)
 
     def _work(self) -> None:
-        while (batch := self._asked.get()) is not None:
+        while (asked := self._asked.get()) is not None:
+            number, batch = asked
             try:
                 answers = tuple(self._answers(batch))
             except EngineError as error:
                 answers = (error,) * len(batch.texts)
             except Exception as error:  # a fault of ours must not leave the run waiting for ever
                 answers = (TransientError(f"failed inside diglot ({error!r})"),) * len(batch.texts)
-            self.answered.put(Answered(batch=batch, answers=answers))
+            self.answered.put(Answered(number=number, answers=answers))
 
     def _answers(self, batch: Batch) -> Sequence[str | EngineError]:
         if self._engine.traits.batch > 1:

@@ -14,7 +14,7 @@ from diglot.translate.engines.protocol import Engine, FatalError
 NAMES = ("google", "mymemory", "libretranslate", "microsoft", "baidu", "papago", "openai", "pseudo")
 _KEY_NAME = re.compile(r"KEY|TOKEN|SECRET|APPID|CLIENT_ID|PASSWORD")
 _IN_TEXT = re.compile(
-    r"(?i)((?:api_?key|auth_?key|access_?token|key|token|secret)=)[^&\s'\"]+|(Bearer\s+)\S+"
+    r"(?i)((?:api_?key|auth_?key|access_?token|key|token|secret)=)[^&\s'\"]+|(Bearer\s+)[\w.~+/=*-]+"
 )
 
 

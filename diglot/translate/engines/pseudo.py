@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 from diglot.translate.engines.protocol import Context, EngineError, Traits
 
-_TOKEN = re.compile(r"(<[^<>]*>|&\w+;)|([\u3400-\u9fff]+)|([A-Za-zÀ-ÿ]+)|([^<&])", re.DOTALL)
+_TOKEN = re.compile(
+    r"(<[^<>]*>|&\w+;|https?://[^\s<>]+|[\w.+-]+@[\w.-]+|\d+(?:[.,]\d+)*)"
+    r"|([\u3400-\u9fff]+)|([^\W\d_]+)"
+)
 _SYLLABLES = ("ba", "do", "fe", "gi", "ku", "la", "me", "no", "pi", "ra", "su", "te", "vo", "zi")
 _HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
@@ -51,14 +54,10 @@ def _pseudo(text: str, *, into_han: bool) -> str:
     """
 
     def swap(match: re.Match[str]) -> str:
-        tag, han, latin, other = match.groups()
-        if tag:
-            return str(tag)
-        if han and not into_han:
-            return _words(han)
-        if latin and into_han:
-            return _HAN[sum(map(ord, latin)) % len(_HAN)] * 1 + _HAN[len(latin) % len(_HAN)]
-        return str(other or han or latin)
+        same, han, letters = match.groups()
+        if same:
+            return str(same)
+        return _han_words(han or letters) if into_han else _words(han) if han else _word(letters)
 
     return _TOKEN.sub(swap, text)
 
@@ -70,3 +69,14 @@ def _words(han: str) -> str:
     ]
     words = ["".join(syllables[i : i + 3]) for i in range(0, len(syllables), 3)]
     return " ".join(words).capitalize()
+
+
+def _word(letters: str) -> str:
+    """A word of the same length, in the same case."""
+    word = "".join(_SYLLABLES[ord(char) % len(_SYLLABLES)] for char in letters)[: len(letters)]
+    return word.upper() if letters.isupper() else word.title() if letters.istitle() else word
+
+
+def _han_words(letters: str) -> str:
+    """A character for about three letters."""
+    return "".join(_HAN[(ord(char) + index) % len(_HAN)] for index, char in enumerate(letters[::3]))
