@@ -11,6 +11,7 @@ from functools import cache
 import markdown
 
 _EXTENSIONS = ["footnotes", "toc", "tables", "attr_list", "def_list", "sane_lists", "smarty"]
+_TOP = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
 _RAW = re.compile(r"<(?=[A-Za-z/!?])")
 _CODE = re.compile(r"(^(?: {4}|\t).*$|`+[^`]*`+)", re.MULTILINE)
 
@@ -18,9 +19,9 @@ _CODE = re.compile(r"(^(?: {4}|\t).*$|`+[^`]*`+)", re.MULTILINE)
 def render_authored(text: str) -> str:
     """HTML of a note or page, with footnotes, a table of contents for `[TOC]`, and tables.
 
-    Headings start at level 2: the page's title is its only `h1`.
+    Headings start at level 2, whichever the text starts with: the page's title is its only `h1`.
     """
-    return _authored().reset().convert(text)
+    return _authored(2 if _TOP.search(text) else 1).reset().convert(text)
 
 
 def render(text: str) -> str:
@@ -31,11 +32,11 @@ def render(text: str) -> str:
 
 
 @cache
-def _authored() -> markdown.Markdown:
+def _authored(base: int) -> markdown.Markdown:
     return markdown.Markdown(
         extensions=_EXTENSIONS,
         extension_configs={
-            "toc": {"baselevel": 2, "toc_class": "toc"},
+            "toc": {"baselevel": base, "toc_class": "toc"},
             "footnotes": {"UNIQUE_IDS": False},
         },
         output_format="html",
