@@ -1,70 +1,111 @@
-"""From TOML files to `Rules`: the package's own, then the site's, which add to them.
+"""From rule files to `Rules`: the package's own, then the site's, which add to them or replace
+the one of the same name; and the profile the site has learned.
 
-Invariant: never raises for what a site wrote; a file that is wrong becomes a finding and is left
+Invariant: never raises for what a site wrote; a rule that is wrong becomes a finding and is left
 out.
 """
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from diglot.clean.ruleset import Fingerprint, Rules, WeChat
+from diglot.clean.profile import Profile, parse
+from diglot.clean.rulefile import RuleFile, read
+from diglot.clean.ruleset import Rules, Ruleset
 from diglot.model import Finding
+
+LEARNED = "learned.tsv"
+_GENERIC = "generic"
 
 
 def load_rules(site_rules: Path | None) -> Rules:
     """The package's rules and those in `site_rules` (`content/rules/`), ready to run."""
     digest = hashlib.sha1(usedforsecurity=False)
-    tables: dict[str, dict[str, Any]] = {}
+    found: dict[str, RuleFile] = {}
     findings: list[Finding] = []
     shipped = files("diglot.clean") / "rules"
-    sources = [
-        (entry.name, entry.read_text(encoding="utf-8"))
+    texts = [
+        (entry.name, entry.read_text(encoding="utf-8"), True)
         for entry in sorted(shipped.iterdir(), key=lambda entry: entry.name)
         if entry.name.endswith(".toml")
     ]
+    profile = Profile()
     if site_rules is not None and site_rules.is_dir():
-        sources += [
-            (f"rules/{path.name}", path.read_text(encoding="utf-8", errors="replace"))
-            for path in sorted(site_rules.glob("*.toml"))
-        ]
-    for name, text in sources:
-        digest.update(name.encode() + b"\0" + text.encode("utf-8", "surrogatepass") + b"\0")
-        try:
-            tables[name] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            findings.append(
-                Finding(
-                    path=name,
-                    what=f"not TOML: {error}",
-                    help="correct the file; its rules are not in use until then",
-                    severity="error",
-                    code="rule-syntax",
-                )
+        for path in sorted(site_rules.glob("*.toml")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            texts.append((f"rules/{path.name}", text, False))
+        if (learned := site_rules / LEARNED).is_file():
+            text = learned.read_text(encoding="utf-8", errors="replace")
+            digest.update(text.encode())
+            profile, wrong = parse(text)
+            findings += [_unlearned(line, what) for line, what in wrong[:5]]
+    for name, text, ours in texts:
+        digest.update(f"{name}\0{text}\0".encode())
+        rule_file, mistakes = read(name, text, ours=ours)
+        found[rule_file.stem] = rule_file
+        findings += mistakes
+    for rule_file in found.values():
+        findings += [
+            Finding(
+                path=f"rules/{rule_file.stem}.toml",
+                what=f"`extends` names {parent}, which is no rule file",
+                help=f"there are: {', '.join(sorted(found))}",
+                severity="error",
+                code="rule-invalid",
             )
-    wechat = tables.get("wechat.toml", {})
+            for parent in rule_file.extends
+            if parent not in found
+        ]
     return Rules(
         digest=digest.hexdigest(),
-        fingerprints=tuple(
-            Fingerprint(
-                id=entry["id"],
-                kind=entry["kind"],
-                text=tuple(entry.get("text", ())),
-                only=frozenset(entry.get("only", ())),
-                max_chars=entry.get("max_chars", 1_000),
-            )
-            for table in tables.values()
-            for entry in table.get("failed", ())
-        ),
-        wechat=WeChat(
-            labels=frozenset(wechat.get("head", {}).get("labels", ())),
-            repost=wechat.get("head", {}).get("repost", ""),
-            footer=frozenset(wechat.get("footer", {}).get("start", ())),
-            related=frozenset(wechat.get("related", {}).get("start", ())),
-        ),
+        fingerprints=tuple(f for rule_file in found.values() for f in rule_file.failed),
+        sets={stem: _merged(stem, found) for stem in {**found, _GENERIC: None}},
+        hosts={host: stem for stem, rule_file in found.items() for host in rule_file.hosts},
+        marks=tuple((m, stem) for stem, rule_file in found.items() for m in rule_file.marks),
+        profile=profile,
         findings=tuple(findings),
+    )
+
+
+def _merged(stem: str, found: Mapping[str, RuleFile]) -> Ruleset:
+    """A file with all that it extends, its own first; everything extends `generic`."""
+    chain: list[RuleFile] = []
+    waiting = [stem]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found and found[name] not in chain:
+            chain.append(found[name])
+            waiting += found[name].extends
+    if _GENERIC in found and found[_GENERIC] not in chain:
+        chain.append(found[_GENERIC])
+    later = chain[::-1]
+    return Ruleset(
+        name=stem,
+        title=all(f.title for f in chain),
+        start=tuple(e for f in chain for e in f.start),
+        end=tuple(e for f in chain for e in f.end),
+        drop=tuple(e for f in chain for e in f.drop),
+        keep=tuple(e for f in chain for e in f.keep),
+        meta=tuple(e for f in chain for e in f.meta),
+        furniture={w.lower(): f"{f.stem}:furniture" for f in later for w in f.furniture},
+        closing={word: rule for f in later for word, rule in f.closing},
+        related={w.lower(): f"{f.stem}:related" for f in later for w in f.related},
+        promo=tuple(dict.fromkeys(w for f in chain for w in f.promo)),
+        link_hosts=tuple(pair for f in chain for pair in f.link_hosts),
+        sure=frozenset(rule for f in chain for rule in f.sure),
+        wechat=next((f.wechat for f in chain if f.wechat), None),
+    )
+
+
+def _unlearned(line: int, what: str) -> Finding:
+    return Finding(
+        path=f"rules/{LEARNED}",
+        line=line,
+        what=what,
+        help="`diglot learn` writes the file anew",
+        severity="error",
+        code="rule-invalid",
     )

@@ -1,25 +1,56 @@
 """From a document to what is kept of it: the steps of cleaning in their order.
 
 Invariant: every block of the document has one decision; the first step that decides a block has
-the last word, except that an editor's `keep` and `drop` win over all.
+the last word, except that the guard takes back what guts the text, and that an editor's `keep` and
+`drop` win over all.
 """
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from dataclasses import replace
 
-from diglot.clean import wechat
-from diglot.clean.failures import match
+from diglot.clean import (
+    applying,
+    credits,
+    edges,
+    failures,
+    mojibake,
+    ornaments,
+    promo,
+    recurring,
+    related,
+    second_look,
+    segment,
+    tails,
+    title,
+    wechat,
+)
 from diglot.clean.hashing import block_hash
+from diglot.clean.page import Page, dropped, kept
+from diglot.clean.profile import NO_GROUP, SHARED, group_of
 from diglot.clean.ruleset import Rules
-from diglot.model import Article, Cleaned, Decision, Document, Finding, Link
+from diglot.clean.shape import measure
+from diglot.model import Article, Block, Cleaned, Decision, Document, Finding
 
-_EMPTY_IMAGES = re.compile(r"(?:!\[[^\]]*\]\(\)\s*)+")
-_LINK_LINE = re.compile(r"\s*(?:[*+-]\s+)?\[(?P<title>[^\]]+)\]\((?P<url>[^)\s]+)[^)]*\)\s*")
-_KEEP = Decision(action="keep", rule="body")
-LIMIT = 8_000
-"""Characters at which captures were cut, three points put in place of the rest."""
+Step = Callable[[Page], Page]
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("empty", ornaments.empty),
+    ("frame", wechat.frame),
+    ("title", title.anchor),
+    ("profile", recurring.recall),
+    ("stretch", segment.note),
+    ("rules", applying.apply),
+    ("segment", segment.settle),
+    ("related", related.collect),
+    ("credits", credits.read),
+    ("ornaments", ornaments.drop),
+    ("edges", edges.trim),
+    ("promo", promo.strip),
+    ("second-look", second_look.verdict),
+)
 
 
 def clean(
@@ -35,37 +66,14 @@ def clean(
     `keep` and `drop` hold block hashes of an editor's choice.
     """
     blocks = document.blocks
-    texts = [block.text.strip() for block in blocks]
-    if failure := match(article.body, article.title, rules.fingerprints):
-        gone = Decision(action="drop", rule="failed", evidence=failure.id)
+    if failure := failures.match(article.body, article.title, rules.fingerprints):
+        gone = dropped("failed", failure.id)
         return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=failure.kind)
-    decisions: dict[int, Decision] = {}
-    facts: dict[str, str] = {}
-    related: list[Link] = []
-    if texts and texts[0].startswith("# "):
-        decisions[0] = Decision(action="drop", rule="title-repeat")
-    if urlsplit(article.url).netloc == "mp.weixin.qq.com":
-        end, account = wechat.footer(texts, rules.wechat)
-        for i in range(end, len(texts)):
-            decisions[i] = Decision(action="drop", rule="wechat:footer")
-        found, facts_found = wechat.head(
-            texts[:end], article.title, account, article.source, rules.wechat
-        )
-        decisions.update(found)
-        facts.update(facts_found)
-        for i in range(len(texts) // 3, end):
-            if texts[i].strip("*#★· ：:") in rules.wechat.related:
-                decisions[i] = Decision(action="drop", rule="related")
-                for k in range(i + 1, end):
-                    links = [_LINK_LINE.fullmatch(line) for line in texts[k].split("\n")]
-                    if not all(links):
-                        break
-                    decisions[k] = Decision(action="drop", rule="related")
-                    related += [Link(title=m["title"], url=m["url"]) for m in links if m]
-    for i, text in enumerate(texts):
-        if i not in decisions and (not text or _EMPTY_IMAGES.fullmatch(text)):
-            decisions[i] = Decision(action="drop", rule="empty")
-    findings: list[Finding] = []
+    page = opened(article, document, rules)
+    for _, step in STEPS:
+        page = step(page)
+    decisions = dict(page.decisions)
+    findings: list[Finding] = list(page.findings)
     if keep or drop:
         hashes = [block_hash(block) for block in blocks]
         for i, name in enumerate(hashes):
@@ -73,7 +81,7 @@ def clean(
                 decisions[i] = Decision(action="drop", rule="edit:drop", evidence=name)
             elif name in keep:
                 decisions[i] = Decision(action="keep", rule="edit:keep", evidence=name)
-        findings = [
+        findings += [
             Finding(
                 path=article.path,
                 what=f"the edit names block {name}, which this capture does not hold",
@@ -82,17 +90,66 @@ def clean(
             )
             for name in sorted((keep | drop) - set(hashes))
         ]
-    made = tuple(decisions.get(i, _KEEP) for i in range(len(blocks)))
-    kept = tuple(b for b, decision in zip(blocks, made, strict=True) if decision.action == "keep")
+    body = kept("body")
+    made = tuple([decisions.get(i, body) for i in range(len(blocks))])
+    left = tuple(
+        [
+            block if page.texts[i] is page.captured[i] else _rewritten(block, page.texts[i])
+            for i, block in enumerate(blocks)
+            if made[i].action == "keep"
+        ]
+    )
+    facts = page.facts
+    if page.failed and not keep:
+        left = ()
     return Cleaned(
-        blocks=kept,
+        blocks=left,
         decisions=made,
-        failed="" if kept else "no-text",
-        truncated=len(article.body) >= LIMIT and article.body.rstrip().endswith("..."),
+        failed=page.failed,
+        truncated=page.truncated,
+        doubtful=page.doubtful,
+        codec=page.codec,
         account=facts.get("account", ""),
         author=facts.get("author", ""),
         reposted_from=facts.get("reposted_from", ""),
+        published=facts.get("published", ""),
+        original_url=facts.get("original_url", ""),
         cover=facts.get("cover", ""),
-        related=tuple(related),
+        related=page.related,
         findings=tuple(findings),
+    )
+
+
+def _rewritten(block: Block, text: str) -> Block:
+    return replace(block, text=f"{text}\n\n")
+
+
+def opened(article: Article, document: Document, rules: Rules) -> Page:
+    """The page as the first step gets it: texts repaired, blocks measured."""
+    captured = texts = tuple([block.text.strip() for block in document.blocks])
+    kinds = tuple([block.kind for block in document.blocks])
+    codec = mojibake.detect(article.body)
+    if codec:
+        texts = tuple(mojibake.repair(text, codec) for text in texts)
+    cut = tails.truncated(article.body)
+    if cut and texts:
+        texts = (*texts[:-1], tails.mend(texts[-1], kinds[-1]))
+    ruleset = rules.of(article.url, article.body)
+    same, near = title.sayings(texts, kinds, article.title)
+    later = [i for i in (*same, *near) if i > 0] if ruleset.title and not ruleset.wechat else []
+    groups = rules.profile.groups
+    return Page(
+        article=article,
+        ruleset=ruleset,
+        kinds=kinds,
+        texts=texts,
+        captured=captured,
+        same=same,
+        near=near,
+        shape=measure(texts, max(min(later, default=0) - title.ABOVE, 0)),
+        group=groups.get(group_of(article.url), NO_GROUP),
+        shared=groups.get(SHARED, NO_GROUP),
+        end=len(texts),
+        truncated=cut,
+        codec=codec,
     )

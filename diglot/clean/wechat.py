@@ -7,13 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from diglot.clean.page import Page, dropped, moved
 from diglot.clean.ruleset import WeChat
 from diglot.model import Decision
 
-_REPOST_AUTHOR = re.compile(r"\n，作者(?P<author>[^\n]*)")
-_NAME = re.compile(r"[^\n，。！？：；、,!?:;\[\]()|]{1,30}")
 _COVER = re.compile(r"!\[cover_image\]\((?P<url>[^)\s]*)[^)]*\)")
+_NAME = re.compile(r"[^\n，。！？：；!?;|]{1,32}")
+LONGEST_INTRODUCTION = 200
+"""Characters of what an account says of itself below a repost's name."""
+
+
+def frame(page: Page) -> Page:
+    """With head and foot decided, and what they say learned."""
+    rules = page.ruleset.wechat
+    if rules is None:
+        return page
+    end, account = footer(page.texts, rules)
+    decided = dict.fromkeys(range(end, len(page.texts)), dropped("wechat:footer"))
+    known = account or page.group.account
+    found, facts = head(page.texts[:end], known, page.article.source, rules)
+    page = page.decide({**decided, **found}).learn(facts)
+    return page._replace(start=max(found, default=-1) + 1, end=end, anchored=True)
 
 
 def footer(texts: Sequence[str], rules: WeChat) -> tuple[int, str]:
@@ -23,62 +39,91 @@ def footer(texts: Sequence[str], rules: WeChat) -> tuple[int, str]:
     marks = [i for i, text in enumerate(texts) if text in rules.footer]
     if len(marks) < 2:
         return len(texts), ""
-    account = ""
-    for i in marks:
-        if texts[i] == "向上滑动看下一个" and i > 1 and texts[i - 2].startswith("![]("):
-            account = texts[i - 1]
-    return marks[0], account
+    first = next((mark for mark, after in pairwise(marks) if after - mark <= 4), marks[0])
+    account = next(
+        (
+            texts[i - 1]
+            for i in marks
+            if texts[i] == rules.account_before and i > 1 and texts[i - 2].startswith("![]")
+        ),
+        "",
+    )
+    return first, account
 
 
 def head(
-    texts: Sequence[str], title: str, account: str, source: str, rules: WeChat
+    texts: Sequence[str], account: str, source: str, rules: WeChat
 ) -> tuple[Mapping[int, Decision], Mapping[str, str]]:
     """Decisions for the head's blocks, and what it says: `cover`, `author`, `account`,
     `reposted_from`.
+
+    `account` is the name the footer or the learned profile gives, `source` what the front matter
+    calls the source; where neither stands in the head, its form has to tell.
     """
     decisions: dict[int, Decision] = {}
     facts: dict[str, str] = {}
+    if account:
+        facts["account"] = account
     i = 0
     while i < min(len(texts), 4):
         if cover := _COVER.fullmatch(texts[i]):
-            decisions[i] = Decision(action="meta", rule="wechat:cover")
+            decisions[i] = moved("wechat:cover")
             facts["cover"] = cover["url"]
         elif texts[i].startswith("# "):
-            decisions[i] = Decision(action="drop", rule="title-repeat")
+            decisions[i] = dropped("title-repeat")
         else:
             break
         i += 1
     if "cover" not in facts:
         return decisions, facts
-    if i < len(texts) and texts[i] in rules.labels:
-        decisions[i] = Decision(action="meta", rule="wechat:label")
+    labelled = i < len(texts) and texts[i] in rules.labels
+    if labelled:
+        decisions[i] = moved("wechat:label")
         i += 1
-    names = [text for text in texts[i : i + 2] if _NAME.fullmatch(text)]
-    known = [name for name in (account, source) if name and name in names]
-    count = names.index(known[0]) + 1 if known else 1 if names else 0
-    for k in range(count):
-        last = k == count - 1
-        facts["account" if last else "author"] = names[k]
-        decisions[i] = Decision(
-            action="meta", rule="wechat:account" if last else "wechat:author", evidence=names[k]
-        )
-        i += 1
-    if account:
-        facts["account"] = account
-    if i < len(texts) and texts[i].startswith(rules.repost):
-        facts["reposted_from"] = texts[i].removeprefix(rules.repost).partition("\n")[0].strip()
-        decisions[i] = Decision(
-            action="meta", rule="wechat:repost", evidence=facts["reposted_from"]
-        )
-        if author := _REPOST_AUTHOR.search(texts[i]):
-            facts["author"] = author["author"].strip()
-        i += 1
-        if i < len(texts) and texts[i].startswith("![](http"):
-            decisions[i] = Decision(action="drop", rule="wechat:repost")
-            i += 1
-        if i < len(texts) and texts[i].startswith("**") and texts[i].endswith("\n."):
-            decisions[i] = Decision(action="meta", rule="wechat:repost")
-            i += 1
-            if i < len(texts) and len(texts[i]) < 200 and "![" not in texts[i]:
-                decisions[i] = Decision(action="drop", rule="wechat:repost")
+    names = _names(texts[i : i + 2], (account, source), labelled=labelled)
+    if names:
+        facts["account"] = account or names[-1]
+        decisions[i + len(names) - 1] = moved("wechat:account", names[-1])
+    if len(names) == 2:
+        facts["author"] = names[0]
+        decisions[i] = moved("wechat:author", names[0])
+    i += len(names)
+    if i < len(texts) and rules.repost and texts[i].startswith(rules.repost):
+        _repost(texts, i, rules, decisions, facts)
     return decisions, facts
+
+
+def _names(lines: Sequence[str], known: Sequence[str], *, labelled: bool) -> list[str]:
+    """The account's name, with the author's before it where there is one."""
+    for name in known:
+        if name and name in lines:
+            last = 2 if list(lines) == [name, name] else lines.index(name) + 1
+            return list(lines[:last])
+    if known[0]:  # the account is known and signs under another name
+        return [lines[0]] if lines and _NAME.fullmatch(lines[0]) and labelled else []
+    names = [line for line in lines if _NAME.fullmatch(line)]
+    return list(lines[:2]) if labelled and len(names) == 2 else names[:1]
+
+
+def _repost(
+    texts: Sequence[str],
+    i: int,
+    rules: WeChat,
+    decisions: dict[int, Decision],
+    facts: dict[str, str],
+) -> None:
+    """The card of the account a text was first published by: name, portrait, introduction."""
+    first, _, author = texts[i].removeprefix(rules.repost).partition(rules.author)
+    facts["reposted_from"] = first.strip()
+    if author.strip():
+        facts["author"] = author.strip()
+    decisions[i] = moved("wechat:repost", first.strip())
+    i += 1
+    if i < len(texts) and texts[i].startswith("![]("):
+        decisions[i] = dropped("wechat:repost")
+        i += 1
+    if i < len(texts) and texts[i].startswith("**") and texts[i].endswith("\n."):
+        decisions[i] = moved("wechat:repost")
+        i += 1
+        if i < len(texts) and len(texts[i]) < LONGEST_INTRODUCTION and "![" not in texts[i]:
+            decisions[i] = dropped("wechat:repost")

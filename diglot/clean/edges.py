@@ -1,0 +1,170 @@
+"""The edges of a web page's text: dates, names, buttons and tags between its title and its first
+sentence, and what trails behind its last.
+
+Invariant: a block of prose ends the edge; nothing behind it is looked at. WeChat pages have their
+own grammar and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diglot.clean.expressions import engine
+from diglot.clean.facts import find_author, find_date
+from diglot.clean.page import Page, dropped, moved
+from diglot.model import Decision
+
+SOLID = 100
+"""Bytes of prose from which a block is text beyond doubt."""
+SCRAP = 30
+"""Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
+REACH = 24
+"""Blocks an edge has at most."""
+_SENTENCE = re.compile(r"[.!?…。！？：:”\"』」）)]$")
+_PORTRAIT = re.compile(r"avatar|gravatar|/icons?[/_-]|logo|icon\.|emoji|/author|badge|spacer", re.I)
+_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
+_TAGS = re.compile(
+    r"(?i)^\W*(?:tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
+)
+_DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
+_TITLED = re.compile(r"\*\*|[#\d(（]|第.{1,3}[章节部]|[一二三四五六七八九十]+[、.．]|[A-Z][.、]")
+_POSTED = re.compile(r"(?i)posted (?:on|in)|published|pubblicato|发布于|发表于|创建")
+
+
+def trim(page: Page) -> Page:
+    """With both edges decided, and what they say of author and date learned."""
+    page = _learn(page)
+    if page.ruleset.wechat or page.start >= page.end:
+        return page
+    decided: dict[int, Decision] = {}
+    for i in _head(page):
+        if decision := _judge(page, i, head=True):
+            decided[i] = decision
+    for i in _edge(page, range(page.end - 1, page.start - 1, -1)):
+        if i in decided:
+            continue
+        if decision := _judge(page, i, head=False):
+            decided[i] = decision
+        elif page.prose(i) > SCRAP // 2:
+            break
+    left = [i for i in range(page.start, page.end) if i not in page.decisions]
+    if not any(page.prose(i) > SCRAP or page.pictorial(i) for i in left if i not in decided):
+        decided = {i: made for i, made in decided.items() if page.prose(i) <= SCRAP}
+    return page.decide(decided)
+
+
+def _head(page: Page) -> list[int]:
+    """Blocks up to the first text beyond doubt; up to a line of date or author right behind it
+    where that text is a standfirst.
+    """
+    found = _edge(page, range(page.start, page.end))
+    first = found[-1] + 1 if found else page.start
+    while first < page.end and first in page.decisions:
+        first += 1
+    behind = [i for i in range(first + 1, min(first + 5, page.end)) if i not in page.decisions]
+    for i in reversed(behind):
+        if not solid(page, i) and page.shape.weight[i] < 160 and _dated(page, i):
+            return [*found, *(k for k in behind if k <= i and not solid(page, k))]
+    return found
+
+
+def _dated(page: Page, i: int) -> bool:
+    text = page.texts[i]
+    return page.kinds[i] != "table" and bool(find_date(text) or find_author(text))
+
+
+def _edge(page: Page, indices: range) -> list[int]:
+    """Blocks from one end up to the first that is text beyond doubt."""
+    found: list[int] = []
+    for i in indices:
+        if i in page.decisions:
+            if page.decisions[i].action == "keep":
+                break
+            continue
+        if solid(page, i) or len(found) >= REACH:
+            break
+        found.append(i)
+    return found
+
+
+def solid(page: Page, i: int) -> bool:
+    """A block that is text beyond doubt."""
+    if page.kinds[i] in ("code", "table"):
+        return page.shape.weight[i] >= SOLID // 2 and i not in page.recurring
+    return page.prose(i) >= SOLID and i not in page.recurring
+
+
+def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
+    """What a block at an edge is; None where it may be text."""
+    text, weight, kind = page.texts[i], page.shape.weight[i], page.kinds[i]
+    if page.shape.images[i] and weight < 4 * page.shape.images[i] + 4:
+        if i in page.recurring or _PORTRAIT.search(text):
+            return dropped("edge:portrait")
+        elsewhere = page.shape.links[i] and not _PICTURE.search(text)
+        return dropped("edge:linked-image") if elsewhere and not head else None
+    if page.shape.wordless[i] and kind != "rule":
+        return dropped("empty")
+    if _TAGS.match(page.shape.seen[i]) and (weight < 40 or page.shape.links[i]):
+        return moved("edge:tags")
+    if head and weight < 400 and kind != "table":
+        if _DATED.match(text) and find_date(text):
+            return moved("edge:date")
+        if find_author(text) and (weight < 160 or page.linky(i)):
+            return moved("edge:byline")
+        if find_date(text) and weight < 160:
+            return moved("edge:date")
+    if i in page.recurring:
+        return dropped("profile")
+    if kind == "heading":
+        return None if head else dropped("edge:heading") if _bare(page, i) else None
+    if page.linky(i) and kind not in ("code", "table") and not _announced(page, i):
+        return dropped("edge:links")
+    if weight <= SCRAP and kind == "paragraph" and not _SENTENCE.search(text):
+        return None if _TITLED.match(text) else dropped("edge:scrap")
+    if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
+        return dropped("edge:promo")
+    return None
+
+
+def _announced(page: Page, i: int) -> bool:
+    """A list of links that the line above it announces."""
+    return (
+        page.kinds[i] == "list" and i > 0 and page.texts[i - 1].rstrip(" *_").endswith((":", "："))
+    )
+
+
+def _bare(page: Page, i: int) -> bool:
+    """A heading that nothing kept follows."""
+    return all(
+        k in page.decisions or page.shape.wordless[k] for k in range(i + 1, min(page.end, i + 3))
+    )
+
+
+def _learn(page: Page) -> Page:
+    """With author and date from the head, else the date from a line of the tail."""
+    facts: dict[str, str] = {}
+    if page.ruleset.wechat or ("author" in page.facts and "published" in page.facts):
+        return page
+    looked = solids = 0
+    for i in range(max(page.head - 1, page.start - 12, 0), page.end):
+        if page.shape.weight[i] > 400 or (
+            page.decisions.get(i) and page.decisions[i].rule == "title-repeat"
+        ):
+            continue
+        if looked > 16 or solids > 1:
+            break
+        solids += i >= page.start and solid(page, i)
+        looked += 1
+        if page.kinds[i] == "table":
+            continue
+        if "published" not in facts and (date := find_date(page.shape.seen[i])):
+            facts["published"] = date
+        if "author" not in facts and (author := find_author(page.texts[i])):
+            facts["author"] = author
+    if "published" not in facts:
+        for i in range(page.end - 1, max(page.start, page.end - 12), -1):
+            if page.shape.weight[i] < 300 and _POSTED.search(page.texts[i]):
+                facts["published"] = find_date(page.shape.seen[i])
+                facts["author"] = facts.get("author") or find_author(page.texts[i])
+                break
+    return page.learn({name: value for name, value in facts.items() if value})

@@ -1,0 +1,173 @@
+"""Running the expressions of rules: all of the package's in one go, those of a site each under a
+time limit.
+
+Invariant: whatever an expression is, trying it on a block takes at most `SECONDS`; each is
+compiled once, when it is first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from diglot.clean.ruleset import Expression, Ruleset
+
+SECONDS = 0.05
+"""Time an expression of a site's rules may take on one block."""
+_FLAGS = re.compile(r"\(\?([ims]+)\)")
+
+Use: TypeAlias = str
+"""What an expression is for: `keep`, `start`, `end` or `drop`."""
+Scan: TypeAlias = Callable[[str, int], tuple[Use, str] | None]
+"""From a block's text and weight to the use and the rule of the first expression that matches."""
+Fields: TypeAlias = Callable[[str], dict[str, str] | None]
+"""From a block's text to what named groups take from it; None where there is no match."""
+
+
+class RuleTimeoutError(Exception):
+    """A site's expression took too long; `rule` names it."""
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+
+
+class Engine(NamedTuple):
+    """A ruleset's expressions, compiled."""
+
+    limits: list[int]
+    """Weights, ascending: a block's place among them says which of `looks` to take."""
+    looks: list[Callable[[str], re.Match[str] | None]]
+    """For each range of weights, all that can match at a block's start only, in one."""
+    answers: list[list[tuple[Use, str]]]
+    """For each of `looks`, the use and the rule of each of its groups."""
+    free: tuple[tuple[tuple[str, ...], Scan], ...]
+    """The others, each with the words of which a capture must hold one for it to be tried."""
+    words: Mapping[str, tuple[Use, str]]
+    """What a block means that says this and nothing else."""
+    takes: Mapping[str, tuple[Fields, ...]]
+    """What the expressions of each rule for metadata take."""
+    promo: re.Pattern[str]
+    related: tuple[str, ...]
+    """Wordings that a heading above a list of articles may start with."""
+
+
+@lru_cache(maxsize=512)
+def engine(ruleset: Ruleset) -> Engine:
+    """What `ruleset` runs on."""
+    uses = [
+        (
+            use,
+            expression
+            if use != "meta"
+            else expression._replace(pattern=_nameless(expression.pattern)),
+        )
+        for use in ("meta", "keep", "start", "end", "drop")
+        for expression in getattr(ruleset, use)
+    ]
+    first = [(use, e) for use, e in uses if anchored(e.pattern) and not e.bounded]
+    others = [(use, e) for use, e in uses if (use, e) not in first]
+    limits = sorted({e.max_chars for _, e in first if e.max_chars})
+    ranges = [[(u, e) for u, e in first if not e.max_chars or e.max_chars >= n] for n in limits]
+    ranges.append([(u, e) for u, e in first if not e.max_chars])
+    return Engine(
+        limits,
+        [_one(each).match for each in ranges],
+        [[(use, e.rule) for use, e in each] for each in ranges],
+        tuple((e.contains, _scan(use, e)) for use, e in others),
+        {
+            **{word: ("drop", rule) for word, rule in ruleset.furniture.items()},
+            **{word: ("end", rule) for word, rule in ruleset.closing.items()},
+        },
+        {
+            e.rule: tuple(fields(each) for each in ruleset.meta if each.rule == e.rule)
+            for e in ruleset.meta
+        },
+        re.compile("|".join(re.escape(word) for word in ruleset.promo) or "(?!)"),
+        tuple(word for word in ruleset.related if len(word) > 3 and not word.isascii()),
+    )
+
+
+def first_use(run: Engine, text: str, weight: int) -> tuple[Use, str] | None:
+    """Use and rule of the first anchored expression that matches."""
+    place = bisect_left(run.limits, weight)
+    match = run.looks[place](text)
+    return run.answers[place][match.lastindex - 1] if match and match.lastindex else None
+
+
+def _one(uses: Sequence[tuple[Use, Expression]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({_scoped(e.pattern)})" for _, e in uses) or "(?!)")
+
+
+def _scan(use: Use, expression: Expression) -> Scan:
+    answer, limit = (use, expression.rule), expression.max_chars
+    look: Callable[[str], object] = re.compile(expression.pattern).search
+    if expression.bounded:
+        take = fields(expression)
+        look = lambda text: take(text) is not None  # noqa: E731 - one line beside its twin
+    return lambda text, weight: answer if (not limit or weight <= limit) and look(text) else None
+
+
+def anchored(pattern: str) -> bool:
+    """Whether a pattern can match at a block's start only, so that it need not be sought.
+
+    >>> anchored("(?i)^(?:a|b)"), anchored("^a|b"), anchored("a")
+    (True, False, False)
+    """
+    flags = _FLAGS.match(pattern)
+    rest = pattern[flags.end() :] if flags else pattern
+    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", rest)
+    depth = 0
+    for character in bare:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            return False
+    return rest.startswith("^")
+
+
+def _nameless(pattern: str) -> str:
+    """A pattern that takes nothing."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _scoped(pattern: str) -> str:
+    """A pattern whose leading flags, such as `(?i)`, hold for itself alone."""
+    flags = _FLAGS.match(pattern)
+    return f"(?{flags[1]}:{pattern[flags.end() :]})" if flags else pattern
+
+
+def fields(expression: Expression) -> Fields:
+    r"""A function for the named groups of one expression. It raises `RuleTimeoutError`.
+
+    >>> fields(Expression("by", r"By (?P<author>[A-Z]\w+)"))("By Chen, today")
+    {'author': 'Chen'}
+    """
+    if not expression.bounded:
+        pattern = re.compile(expression.pattern)
+        look = pattern.match if anchored(expression.pattern) else pattern.search
+
+        def find(text: str) -> dict[str, str] | None:
+            match = look(text)
+            return _stripped(match.groupdict().items()) if match else None
+
+        return find
+
+    import regex  # type: ignore[import-untyped]  # it ships no types
+
+    bounded = regex.compile(expression.pattern)
+
+    def find_bounded(text: str) -> dict[str, str] | None:
+        try:
+            match = bounded.search(text, timeout=SECONDS)
+        except TimeoutError:
+            raise RuleTimeoutError(expression.rule) from None
+        return _stripped(match.groupdict().items()) if match else None
+
+    return find_bounded
+
+
+def _stripped(groups: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    return {name: value.strip() for name, value in groups if value and value.strip()}

@@ -1,0 +1,91 @@
+"""Dates and names as pages print them.
+
+Invariant: only what stands there in so many words is taken; a date that is none is no date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from itertools import islice
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan gennaio gen", "february feb febbraio", "march mar marzo",
+            "april apr aprile", "may maggio mag", "june jun giugno giu", "july jul luglio lug",
+            "august aug agosto ago", "september sep sept settembre set",
+            "october oct ottobre ott", "november nov novembre", "december dec dicembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    r"(?<!\d)(?P<y1>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m1>\d{1,2})\s?[-/.月]\s?(?P<d1>\d{1,2})(?!\d)"
+    rf"|(?i:\b(?P<m2>{_NAMES})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)\b)"
+    rf"|(?i:(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m3>{_NAMES})\b\.?,?[\s-]+(?P<y3>(?:19|20)\d\d)\b)"
+    rf"|(?i:\b(?P<y4>(?:19|20)\d\d)\s+(?P<m4>{_NAMES})\b\.?\s+(?P<d4>\d{{1,2}})(?!\d))"
+)
+LINKS = 4
+"""Links of a line among which its author is sought."""
+_LINK = re.compile(r"(?:(?<!!)\[|^)([^\[\]\n]{2,60})\]\(([^)\s]*)")
+_AUTHOR_PATH = re.compile(
+    r"(?i)/authors?/|/~|/profile/|/users?/|/members?/|/people/|/staff/|/contributors?/|/giornalist"
+    r"|(?:medium|substack)\.com/(?:@|%40)|[?&]author=|viewprofilepage|/by/"
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s|·•*_])(?:(?:(?:[Ww]ritten |[Pp]osted |[Pp]ublished )?[Bb]y|BY|A cura di|Di)[:\s]+"
+    r"|(?:Author|作者|文|撰文|编译|译者)\s*[:：/|｜]\s*)"
+    r"\**\[?(?P<name>[A-ZÀ-Þ一-鿿@][^\[\]\n|(（,，;；<*]{1,40})"
+)
+_MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i |Author|作者|文|译")
+_NO_NAME = re.compile(
+    r"(?i)^\W*(?:\d+|@.*|(?:link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the)\b.*)\W*$"
+)
+
+
+@lru_cache(maxsize=512)
+def find_date(text: str) -> str:
+    """The first date in `text` as `YYYY-MM-DD`, or an empty string.
+
+    >>> find_date("Thu 11 Jul 2024 // 05:31"), find_date("发表于 2023年02月17日"), find_date("v1.2.3")
+    ('2024-07-11', '2023-02-17', '')
+    >>> find_date("Ott 09, 2024"), find_date("2023 Mar 02"), find_date("2024-13-01")
+    ('2024-10-09', '2023-03-02', '')
+    """
+    if "20" not in text and "19" not in text:
+        return ""
+    for match in _DATE.finditer(text):
+        groups = match.groupdict()
+        n = next(n for n in "1234" if groups[f"y{n}"])
+        month = groups[f"m{n}"]
+        try:
+            number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
+            return dt.date(int(groups[f"y{n}"]), number, int(groups[f"d{n}"])).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+@lru_cache(maxsize=512)
+def find_author(text: str) -> str:
+    """The name that a line such as `By [Ada Chen](/author/ada)` gives, or an empty string.
+
+    >>> find_author("By [Ada Chen](/author/ada) | 4 min"), find_author("posted by Bo Li, today")
+    ('Ada Chen', 'Bo Li')
+    >>> find_author("Written by hand")
+    ''
+    """
+    links = islice(_LINK.finditer(text), LINKS) if "](" in text else ()
+    found = next((link[1] for link in links if _AUTHOR_PATH.search(link[2])), "")
+    if not found:
+        match = _BYLINE.search(text) if _MAY_NAME.search(text) else None
+        found = match["name"] if match else ""
+    name = re.sub(r"\s+", " ", found.strip(" *_·:：")).strip()
+    if len(name) < 2 or find_date(name) or _NO_NAME.search(name):
+        return ""
+    return name

@@ -1,0 +1,44 @@
+"""The guard: no rule guts an article.
+
+Invariant: after it, whatever a rule takes is at most half of the article as statistics see it,
+unless the rule is marked `sure` and leaves an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diglot.clean.page import Page
+from diglot.model import Finding
+
+LEAST_LEFT = 80
+"""Bytes of prose that even a `sure` rule must leave."""
+LINE = 30
+"""Bytes up to which a block is no prose of an article but a line of a page."""
+
+
+def unique(page: Page, indices: Iterable[int]) -> int:
+    """Bytes of prose in these blocks, of those in the article's stretch that recur nowhere."""
+    first, last = page.stretch
+    return sum(
+        page.prose(i)
+        for i in indices
+        if first <= i < last and i not in page.recurring and page.prose(i) > LINE
+    )
+
+
+def permitted(page: Page, rule: str, indices: Iterable[int]) -> Finding | None:
+    """None where the rule's cut may stand, else a finding that says why not."""
+    taken = unique(page, indices)
+    if not taken:
+        return None
+    whole = unique(page, range(*page.stretch))
+    if 2 * taken <= whole or (rule in page.ruleset.sure and whole - taken >= LEAST_LEFT):
+        return None
+    return Finding(
+        path=page.article.path,
+        what=f"rule {rule} would take {100 * taken // whole}% of the text; ignored here",
+        help="see `diglot clean --explain`; make the rule narrower",
+        severity="note",
+        code="rule-cuts-too-much",
+    )

@@ -1,0 +1,63 @@
+"""Blocks that show nothing, and pictures that are there for decoration.
+
+Invariant: of what recurs from capture to capture only pictures, lists of links and promotion go;
+other recurring text between text may belong to a series.
+"""
+
+from __future__ import annotations
+
+from diglot.clean import promo, recurring
+from diglot.clean.page import Page, dropped
+from diglot.model import Decision
+
+REPEATED = 40
+"""Bytes of a heading that stands on a page twice only if it is no heading of the text."""
+
+
+def empty(page: Page) -> Page:
+    """With blocks dropped that show nothing."""
+    shape = page.shape
+    return page.decide(
+        {
+            i: dropped("empty")
+            for i in range(len(page.texts))
+            if not shape.images[i] and shape.wordless[i] and page.kinds[i] != "rule"
+        }
+    )
+
+
+def drop(page: Page) -> Page:
+    """With pictures dropped that are repeated, and what recurs and is no text of its own."""
+    decided: dict[int, Decision] = {}
+    seen: dict[str, list[int]] = {}
+    headings: dict[str, list[int]] = {}
+    for i in range(page.start, page.end):
+        if i in page.decisions:
+            continue
+        if page.kinds[i] == "heading" and page.shape.weight[i] >= REPEATED:
+            headings.setdefault(page.texts[i], []).append(i)
+        if page.pictorial(i):
+            seen.setdefault(page.texts[i], []).append(i)
+        if i in page.recurring and (
+            page.pictorial(i)
+            or page.linky(i)
+            or (page.shape.images[i] and page.shape.weight[i] < 120)
+            or promo.promotes(page, i)
+        ):
+            decided[i] = dropped("profile", recurring.evidence(page, i))
+    for places in seen.values():
+        if len(places) > 2 or (
+            len(places) == 2 and ("gif" in page.texts[places[0]] or _beside_heading(page, places))
+        ):
+            decided.update(dict.fromkeys(places, dropped("ornament")))
+    for places in headings.values():
+        if len(places) > 1:
+            decided.update(dict.fromkeys(places, dropped("repeated-heading")))
+    return page.decide(decided)
+
+
+def _beside_heading(page: Page, places: list[int]) -> bool:
+    """Whether each of these stands next to a line as short as a heading."""
+    near = [k for i in places for k in (i - 1, i + 1)]
+    lines = [k for k in near if 0 <= k < len(page.texts) and 0 < page.shape.weight[k] < 60]
+    return len({k // 3 for k in lines}) >= len(places)

@@ -1,0 +1,130 @@
+"""Promotion at the ends of a text: follow us, scan this, join the group, who we are.
+
+Invariant: an end is taken only where what promotes in it outweighs what does not, and never more
+than half of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from diglot.clean.expressions import engine
+from diglot.clean.page import Page, dropped
+from diglot.model import Decision
+
+ONE_IN = 75
+"""Bytes for each promotional wording that a block must have at most to promote."""
+SENTENCE = 60
+"""Bytes up to which recurring text may be a heading of a series."""
+LABEL = 16
+"""Bytes of recurring text that may be a number or a label above the text."""
+ENOUGH = 5
+"""Captures of an account from which its recurring sentences count as promotion at an end."""
+LEAST = 40
+"""Bytes of prose that must be left: a text of promotion only is the article."""
+REACH = 40
+"""Blocks in a row without promotion at which an end stops."""
+LONGEST_BIO = 900
+"""Bytes of what an account says of itself."""
+_BIO = re.compile(r"专注于|致力于|成立于|旗下|国内|团队|创立|领域|定期|分享|研究|公司")
+
+
+class _Worth(NamedTuple):
+    value: float
+    """Bytes for the text (above zero) or for promotion (below)."""
+    text: int
+    """Bytes of prose that would be lost with the block."""
+
+
+def strip(page: Page) -> Page:
+    """With promotion at both ends of the text dropped."""
+    if not page.ruleset.promo or page.start >= page.end:
+        return page
+    inside = range(page.start, page.end)
+    whole = sum(page.prose(i) for i in inside if i not in page.decisions)
+    tail = _end(page, reversed(inside), whole, head=False)
+    head = _end(page, (i for i in inside if i not in tail), whole, head=True)
+    while head and _labels(page, head[-1]):
+        head.pop()
+    if whole - sum(page.prose(i) for i in (*tail, *head)) < LEAST:
+        tail = [i for i in tail if i in page.recurring or page.pictorial(i) or page.linky(i)]
+        head = [i for i in head if i in page.recurring]
+    decided: dict[int, Decision] = dict.fromkeys(tail, dropped("promo:tail"))
+    decided.update(dict.fromkeys(head, dropped("promo:head")))
+    return page.decide(decided)
+
+
+def promotes(page: Page, i: int) -> bool:
+    """Whether a block's wording alone makes it a promotion."""
+    hits = len(engine(page.ruleset).promo.findall(page.shape.seen[i]))
+    return hits > 0 and ONE_IN * hits >= page.shape.weight[i]
+
+
+def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[int]:
+    """The blocks from one end on up to where promotion outweighs text most."""
+    cost = 4.0 if head else 1.5
+    total = lowest = 0.0
+    lost = 0
+    taken: list[int] = []
+    passed: list[int] = []
+    names = _names(page)
+    for i in indices:
+        if decision := page.decisions.get(i):
+            if decision.action == "keep":
+                break
+            if decision.rule.endswith((":furniture", "related")):
+                total -= 10
+            continue
+        value, text = _worth(page, i, names, head=head)
+        lost += text
+        if len(passed) > REACH or 2 * lost > whole + 200 or total > 1200:
+            break
+        total += cost * value if value > 0 else value
+        passed.append(i)
+        if total < lowest - 2:
+            lowest = total
+            taken += passed
+            passed = []
+    return taken
+
+
+def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
+    weight, prose = page.shape.weight[i], page.prose(i)
+    if page.pictorial(i):
+        return _Worth(-40.0 if i in page.recurring else 0.0, 0)
+    if page.shape.wordless[i]:
+        return _Worth(0.0, 0)
+    sentences = i in page.recurring and weight >= SENTENCE and page.group.captures >= ENOUGH
+    if page.kinds[i] in ("code", "table"):
+        return _Worth(-weight, 0) if sentences else _Worth(weight, prose)
+    if page.shape.said[i] and page.shape.said[i] in names:
+        return _Worth(-60.0, 0)
+    if promotes(page, i):
+        return _Worth(-weight - 30, 0)
+    if i in page.recurring:
+        return _Worth(-weight, 0) if sentences else _Worth(0.0, prose)
+    if page.linky(i) and "weixin" in page.texts[i]:
+        return _Worth(-30.0, 0)
+    if not head and weight <= LONGEST_BIO and _speaks_of(page.shape.seen[i], names):
+        return _Worth(-weight, prose)
+    return _Worth(weight, prose)
+
+
+def _speaks_of(seen: str, names: tuple[str, ...]) -> bool:
+    """Whether a paragraph introduces one of these."""
+    return seen.lstrip("*# 　“").lower().startswith(names) and bool(_BIO.search(seen))
+
+
+def _labels(page: Page, i: int) -> bool:
+    """A short line at the inner end of a head: it belongs to the text below it."""
+    longest = LABEL if i in page.recurring else SENTENCE
+    return not page.pictorial(i) and page.shape.weight[i] < longest and not promotes(page, i)
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """What the account and its people call themselves."""
+    facts = page.facts
+    names = (facts.get("account", ""), facts.get("author", ""), page.article.source)
+    return tuple({name.lower() for name in names if len(name) > 1})

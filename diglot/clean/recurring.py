@@ -1,0 +1,42 @@
+"""Blocks that the learned profile knows from other captures of the same host or account.
+
+Invariant: what only recurs is not dropped here; later steps weigh it. Text that recurs between
+other text may belong to a series, such as the headings of a bulletin.
+"""
+
+from __future__ import annotations
+
+from diglot.clean.page import Page
+from diglot.clean.shape import keys
+
+SHARE = 0.2
+"""Part of a group's captures that a block occurs in where it is the group's furniture."""
+
+
+def recall(page: Page) -> Page:
+    """With the indices of recurring blocks noted."""
+    counts, captures, shared = page.group.counts, page.group.captures, page.shared.counts
+    if not counts and not shared:
+        return page
+    found = []
+    names = keys(page.texts, page.shape, page.start, page.end)
+    for i, key in enumerate(names, start=page.start):
+        if not key:
+            continue
+        n = counts.get(key, 0)
+        if (
+            (n >= 3 and n >= SHARE * captures)
+            or (n >= 2 and (page.pictorial(i) or n >= 2 * SHARE * captures))
+            or key in shared
+        ):
+            found.append(i)
+    return page._replace(recurring=frozenset(found), keys=(0,) * page.start + tuple(names))
+
+
+def evidence(page: Page, i: int) -> str:
+    """What the profile says of a block: `host profile 2390/2819`."""
+    key = page.keys[i]
+    n = page.group.counts.get(key, 0)
+    if n:
+        return f"host profile {n}/{page.group.captures}"
+    return f"shared profile {page.shared.counts.get(key, 0)}/{page.shared.captures}"

@@ -1,0 +1,84 @@
+"""Lists of other articles: from a heading that says so, or links alone at the end of the text.
+
+Invariant: only runs of links are taken, with the heading above them; their titles and addresses
+become `Cleaned.related`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diglot.clean.expressions import engine
+from diglot.clean.page import Page, dropped
+from diglot.clean.shape import MARK
+from diglot.model import Decision, Link
+
+LONGEST_HEADING = 60
+"""Bytes of a heading above a list of articles."""
+_LINK = re.compile(
+    r"(?<!!)\[(?P<title>(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)\]"
+    r"\((?P<url>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
+)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_SPACE = re.compile(r"\s+")
+_OUTSIDE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_INDEX = re.compile(r"[\W\d_]*")
+
+
+def collect(page: Page) -> Page:
+    """With lists of other articles dropped and their links kept as metadata."""
+    decided: dict[int, Decision] = {}
+    links: list[Link] = []
+    i = page.start
+    while i < page.end:
+        if i not in page.decisions and page.shape.weight[i] <= LONGEST_HEADING and _says(page, i):
+            run = _run(page, i + 1)
+            if run > i + 1:
+                for k in range(i, run):
+                    decided[k] = dropped("related")
+                    links += _links(page, k)
+                i = run
+                continue
+        i += 1
+    return page.decide(decided)._replace(related=(*page.related, *links))
+
+
+def _says(page: Page, i: int) -> bool:
+    said = page.shape.said[i]
+    if not said or said in page.ruleset.related:
+        return bool(said)
+    said = _OUTSIDE.sub("", said.replace(" ", ""))
+    return said in page.ruleset.related or said.startswith(engine(page.ruleset).related)
+
+
+def _run(page: Page, i: int) -> int:
+    """One past the last block of a run of links that starts at `i`."""
+    last = i
+    while i < page.end:
+        if i in page.decisions and page.decisions[i].action == "keep":
+            break
+        if page.linky(i) or (page.shape.links[i] and page.prose(i) < 12) or _half(page, i):
+            last = i + 1
+        elif not (
+            page.shape.wordless[i] or page.pictorial(i) or _INDEX.fullmatch(page.shape.seen[i])
+        ):
+            break
+        i += 1
+    return last
+
+
+def _half(page: Page, i: int) -> bool:
+    """One of two paragraphs between which a link with a picture was torn apart."""
+    text = page.texts[i]
+    return (text.startswith("[![") and text.endswith(")") and "](" in text) or (
+        "](http" in text and MARK in page.shape.seen[i] and text.count("]") > text.count("[")
+    )
+
+
+def _links(page: Page, i: int) -> list[Link]:
+    found = []
+    for match in _LINK.finditer(page.texts[i]):
+        title = _SPACE.sub(" ", _IMAGE.sub("", match["title"])).strip(" *#")
+        if len(title) > 1 and match["url"].startswith(("http", "/")):
+            found.append(Link(title=title, url=match["url"]))
+    return found

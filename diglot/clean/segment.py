@@ -1,0 +1,69 @@
+"""The best stretch of a page: the run of blocks with the most prose and the fewest links.
+
+Invariant: statistics alone decide, no wording; where the text's start is known, the stretch starts
+there.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from diglot.clean.page import Page, dropped
+
+TOLL = 12
+"""What a block must weigh, in bytes, to count for the text: menus are many small blocks."""
+LINK_COST = 1.6
+"""What a byte of link text takes off."""
+
+
+def note(page: Page) -> Page:
+    """With the best stretch noted, before any rule has had its say."""
+    return page._replace(stretch=_best(page))
+
+
+def settle(page: Page) -> Page:
+    """With what is outside of the best stretch dropped; not on WeChat pages, whose frame is
+    known.
+    """
+    if page.ruleset.wechat:
+        return page
+    start, end = _best(page)
+    if page.closed and page.anchored:
+        end = page.end
+    outside = (*range(page.start, start), *range(end, page.end))
+    page = page.decide(dict.fromkeys(outside, dropped("segment")))
+    return page._replace(start=start, end=end)
+
+
+def _best(page: Page) -> tuple[int, int]:
+    """First and one past the last block of the best stretch between the page's start and end."""
+    if page.start >= page.end or page.ruleset.wechat:
+        return page.start, page.end
+    scores = [_score(page, i) for i in range(page.start, page.end)]
+    totals = list(accumulate(scores, initial=0.0))
+    first = last = 0
+    if page.anchored:
+        last = max(range(len(totals)), key=lambda i: (totals[i], -i))
+    else:
+        lowest, best = 0, 0.0
+        for i, total in enumerate(totals):
+            if total < totals[lowest]:
+                lowest = i
+            if total - totals[lowest] > best:
+                best, first, last = total - totals[lowest], lowest, i
+    if last <= first:
+        return page.start, page.end
+    return page.start + first, page.start + last
+
+
+def _score(page: Page, i: int) -> float:
+    if i in page.decisions:
+        return 0.0 if page.decisions[i].action == "keep" else -float(TOLL)
+    weight = page.shape.weight[i]
+    if page.pictorial(i) and i not in page.recurring:
+        return 1.0
+    if i in page.recurring:
+        return -max(20.0, 0.5 * weight)
+    if page.kinds[i] == "code":
+        return float(weight)
+    return weight - LINK_COST * page.shape.linked[i] - TOLL

@@ -1,0 +1,115 @@
+"""Where a page repeats its article's title: above it is the site's head, below it the text.
+
+Invariant: only blocks that say the title, or nearly so, are taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from diglot.clean.page import Page, dropped
+from diglot.model import BlockKind
+
+_TARGET = re.compile(r"\]\([^)]*\)")
+_NOT_WORD = re.compile(r"[\W_]+")
+ABOVE = 4
+"""Blocks above the title among which a picture may belong to the article."""
+NEAR = 0.72
+"""Share of letter pairs that a heading has in common with the title where it is its variant."""
+
+
+def sayings(
+    texts: Sequence[str], kinds: Sequence[BlockKind], title: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Blocks that say the title, and headings that nearly do.
+
+    The first block counts where it is a heading of the first level: captures begin with theirs.
+    """
+    wanted = letters(title)
+    same: list[int] = [0] if texts and texts[0].startswith("# ") else []
+    near: list[int] = []
+    if len(wanted) < 4:
+        return tuple(same), ()
+    pairs, first = _pairs(wanted), wanted[0]
+    least, longest = len(title) // 2, 3 * len(title) + 60
+    for i in range(len(same), len(texts)):
+        text, kind = texts[i], kinds[i]
+        if kind == "paragraph":
+            if not least <= len(text) <= longest or first not in text[:8].lower() or "![" in text:
+                continue
+        elif kind != "heading":
+            continue
+        said = letters(text)
+        if said == wanted:
+            same.append(i)
+        elif kind == "heading" and similar(said, wanted, pairs):
+            near.append(i)
+    return tuple(same), tuple(near)
+
+
+def anchor(page: Page) -> Page:
+    """With the title's repetitions dropped and the text's start behind the one that heads it."""
+    if page.ruleset.wechat:
+        return page
+    same, near = page.same, page.near
+    found = same or near
+    page = page.decide(dict.fromkeys(same or near[:1], dropped("title-repeat")))
+    if not page.ruleset.title:
+        return page._replace(start=1 if 0 in same else 0)
+    upwards = accumulate((page.prose(i) for i in reversed(range(page.end))), initial=0)
+    below = list(upwards)[::-1]
+    later = [i for i in found if i > 0] or list(near) or _lone(page, below)
+    if not later:
+        return page._replace(start=1 if 0 in same else 0)
+    whole = below[later[0]]
+    head = next(i for i in reversed(later) if 2 * below[i + 1] >= whole or i == later[0])
+    above = {i: dropped("above-title") for i in range(page.start, head) if not _lead(page, i, head)}
+    above[head] = dropped("title-repeat")
+    return page.decide(above)._replace(head=later[0], start=head + 1, anchored=True)
+
+
+def _lone(page: Page, below: list[int]) -> list[int]:
+    """The page's one other heading of the first level, where most prose stands below it."""
+    found = [i for i in range(1, page.end) if page.texts[i].startswith("# ")]
+    if len(found) == 1 and not page.linky(found[0]) and 10 * below[found[0]] >= 6 * below[0]:
+        return found
+    return []
+
+
+def _lead(page: Page, i: int, head: int) -> bool:
+    """A picture right above the title that says what it shows."""
+    if head - i > ABOVE or page.shape.images[i] != 1 or page.shape.links[i]:
+        return False
+    text = page.shape.seen[i]
+    return text.startswith("![") and len(text) >= 24 and "logo" not in text.lower()
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits in lower case, for comparison with a title.
+
+    >>> letters("# [CISA’s Warning](x)") == letters("CISA's warning")
+    True
+    """
+    return _NOT_WORD.sub("", _TARGET.sub("", text) if "](" in text else text).lower()
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
+
+
+def similar(said: str, wanted: str, pairs: frozenset[str] | None = None) -> bool:
+    """Two titles that differ in a few words, or where one was cut.
+
+    >>> similar("agencyspottedattackswhilecleaningupraid", "agencyspottedattackswhilecleaningupattack")
+    True
+    """
+    if len(said) < 8 or len(wanted) < 8:
+        return False
+    if (said.startswith(wanted) or wanted.startswith(said)) and min(len(said), len(wanted)) >= 12:
+        return True
+    if not 0.5 <= len(said) / len(wanted) <= 2:
+        return False
+    ours, theirs = _pairs(said), pairs or _pairs(wanted)
+    return 2 * len(ours & theirs) >= NEAR * (len(ours) + len(theirs))
