@@ -54,7 +54,8 @@ _PAIRS = (
     "懾慑飆飙軸轴樁桩鳴鸣矚瞩颶飓粵粤倆俩隕陨敘叙壩坝寵宠鞏巩訝讶疇畴罵骂腸肠塗涂憤愤噸吨訣诀蕩荡"
     "鴿鸽鑄铸謙谦締缔鏟铲紗纱遼辽韻韵涼凉窺窥馴驯灑洒輩辈鑿凿氫氢銘铭攬揽侶侣湊凑悅悦燙烫撈捞"
 )
-_FOLD = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+SIMPLIFIED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+"""Traditional character → its simplified form; search folds queries and texts by it."""
 
 # Written in both scripts, though one of a pair: 后 is an empress, 著名 is simplified too.
 _SHARED = frozenset(
@@ -62,14 +63,14 @@ _SHARED = frozenset(
     "复升吁出于征合舍杠拐朴钟并胜症适御秘泄蜡夸术佣党厂广万占尸辟涂既困"
     "乾於徵餘鍾昇週註誌祕洩"
 )
-HANT_ONLY = frozenset(_FOLD) - _SHARED
+HANT_ONLY = frozenset(SIMPLIFIED) - _SHARED
 """Characters that modern simplified text does not use."""
-HANS_ONLY = frozenset(_FOLD.values()) - _SHARED - frozenset(_FOLD)
+HANS_ONLY = frozenset(SIMPLIFIED.values()) - _SHARED - frozenset(SIMPLIFIED)
 """Characters that traditional text does not use."""
 
 _TELLING = 150
 """Characters from which the script of a whole text is told."""
-_TABLE = str.maketrans(_FOLD)
+_TABLE = str.maketrans(SIMPLIFIED)
 
 
 def is_traditional(characters: frozenset[str] | set[str]) -> bool | None:

@@ -47,7 +47,8 @@ class Tag:
     title_only: bool = False
     """The body is not looked at."""
     roundup: bool = False
-    """Its articles are lists of news: they have such other tags only as their titles give."""
+    """An article whose title has it is about many things (a weekly, a conference, vacancies): it
+    has such other tags only as its title gives."""
     hits: int = 2
     """Matches that a body alone needs."""
     every: int = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diglot.catalogue.tag_index import Index, Span, candidates, index, of_host, spans
 from diglot.catalogue.tag_names import name_key, shown, slug_for
-from diglot.catalogue.tag_phrases import Passage, Phrase, passage
+from diglot.catalogue.tag_phrases import Passage, Phrase, normal, passage
 from diglot.catalogue.tag_types import Registry, Tag
 from diglot.catalogue.tags import known
 
@@ -57,7 +57,7 @@ def match(
             hit = _judged(tag, spans(rules, place, phrases, seen), seen)
             if hit:
                 found[place] = hit
-    mixed = any(registry.tags[place].roundup for place in found)
+    mixed = any(hit.titled and registry.tags[place].roundup for place, hit in found.items())
     hits.update((hit.slug, hit) for hit in found.values() if hit.titled or not mixed)
     hits.update(_made(rules, seen))
     return tuple(hits[slug] for slug in sorted(hits))
@@ -142,7 +142,7 @@ def _made(rules: Index, seen: Passage) -> dict[str, Hit]:
         counts: dict[str, int] = {}
         titled = set()
         for made in expression.finditer(seen.original):
-            slug = slug_for(made[0])
+            slug = slug_for(normal(made[0]))
             counts[slug] = counts.get(slug, 0) + 1
             if made.start() < seen.title:
                 titled.add(slug)

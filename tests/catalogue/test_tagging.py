@@ -43,7 +43,7 @@ REGISTRY = Registry(
             match=("ransom", "ransom note", "勒索", "勒索软件"),
         ),
     ),
-    patterns=(Pattern(regex=r"CVE-\d{4}-\d{4,7}", most=3),),
+    patterns=(Pattern(regex=r"CVE[-\u2011]\d{4}[-\u2011]\d{4,7}", most=3),),
 )
 
 
@@ -149,6 +149,7 @@ def test_sources_and_hosts_give_their_tags() -> None:
 def test_patterns_make_a_tag_of_each_capture() -> None:
     assert slugs("cve-2021-44228 again") == {"cve-2021-44228"}
     assert slugs("", "CVE-2021-44228") == set()
+    assert slugs("CVE\u20112021\u201144228") == {"cve-2021-44228"}
     assert slugs("", "CVE-2021-44228 and CVE-2021-44228, CVE-2020-0001") == {"cve-2021-44228"}
 
 
