@@ -4,7 +4,8 @@ Invariant: `"".join(b.text for b in split(body)) == body`, and no raw HTML of th
 HTML made here except the formatting tags in `FORMATTING` (shown as text otherwise). The result is
 still to be sanitised; that is `publish.html`.
 
-Translation reads the same tree through `parse`; nothing else handles comrak's nodes.
+Translation reads the same tree through `parse`. Above 200 lines because only one module may know
+comrak: splitting and rendering read the same source positions.
 """
 
 from __future__ import annotations

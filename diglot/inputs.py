@@ -16,7 +16,7 @@ from diglot.capture.walk import walk
 from diglot.model import Finding, Source
 from diglot.project import Project
 from diglot.publish import permalinks
-from diglot.publish.press import AuthoredNote, AuthoredPage
+from diglot.publish.plans import AuthoredNote, AuthoredPage
 
 UNSETTLED_NS = 2_000_000_000
 """A file changed this shortly before a build may change again within the clock's resolution."""

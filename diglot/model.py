@@ -1,5 +1,7 @@
 """The values that travel down the line, so that every stage speaks of the same things.
 
+One vocabulary in one place: above 200 lines since most of them are the fields' own words.
+
 Invariant: every value is frozen and plain (strings, numbers, dates, tuples of these), so it can
 cross a process boundary, be stored as JSON, and be compared; nothing here does I/O.
 

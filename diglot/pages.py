@@ -23,7 +23,8 @@ from diglot.project import Project
 from diglot.publish import manifest, pages, writer
 from diglot.publish.assemble import assembled
 from diglot.publish.pages import fixed
-from diglot.publish.press import TITLES, Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import TITLES, Press
 from diglot.publish.theme import Templates, Theme, theme_of
 from diglot.publish.views import SiteView
 from diglot.record import Record

@@ -13,12 +13,12 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diglot.errors import UsageError
 from diglot.model import Finding
+from diglot.toml_tables import line_of, read
 
 FILE = "diglot.toml"
 
@@ -105,7 +105,7 @@ def load(root: Path) -> tuple[Settings, list[Finding]]:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{FILE}: {error}", "see https://toml.io for the format") from None
     findings: list[Finding] = []
-    settings = _read(Settings, table, "", text, findings)
+    settings = read(Settings, table, FILE, text, findings)
     return _checked(_from_environment(settings), text), findings
 
 
@@ -117,52 +117,6 @@ def _from_environment(settings: Settings) -> Settings:
 def with_base_url(settings: Settings, base_url: str) -> Settings:
     """The same with another base URL (`build -b`), checked."""
     return _checked(dataclasses.replace(settings, base_url=base_url), "")
-
-
-def _read(cls: Any, table: dict[str, Any], prefix: str, text: str, findings: list[Finding]) -> Any:  # noqa: ANN401 - one reader for every section
-    hints = get_type_hints(cls)
-    names = [each.name for each in dataclasses.fields(cls)]
-    values = {}
-    for key, value in table.items():
-        full, line = prefix + key, _line(text, key)
-        if key not in names:
-            near = difflib.get_close_matches(key, names, 1)
-            findings.append(
-                Finding(
-                    path=FILE,
-                    line=line,
-                    what=f"unknown setting `{full}`",
-                    help=f"did you mean `{prefix}{near[0]}`?" if near else "remove it",
-                    code="unknown-setting",
-                )
-            )
-        elif dataclasses.is_dataclass(hints[key]):
-            section = _typed(value, dict, full, line)
-            values[key] = _read(hints[key], section, full + ".", text, findings)
-        elif key in ("title", "description"):
-            values[key] = _texts(value, full, line)
-        elif key == "languages":
-            values[key] = tuple(map(str, _typed(value, list, full, line)))
-        elif hints[key] is float:
-            values[key] = float(_typed(value, (int, float), full, line))
-        else:
-            values[key] = _typed(value, hints[key], full, line)
-    return cls(**values)
-
-
-def _texts(value: object, key: str, line: int) -> dict[str, str]:
-    if isinstance(value, str):
-        return {"zh": value, "en": value}
-    table: dict[str, Any] = _typed(value, dict, key, line)
-    return {lang: str(text) for lang, text in table.items()}
-
-
-def _typed(value: Any, kind: Any, key: str, line: int) -> Any:  # noqa: ANN401 - TOML values
-    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
-        return value
-    names = {str: "text in quotes", int: "a whole number", bool: "true or false", list: "a list"}
-    wanted = names.get(kind, "a number" if isinstance(kind, tuple) else "a table")
-    raise UsageError(f"{FILE}:{line}: `{key}` is {value!r}", f"it takes {wanted}")
 
 
 def _checked(settings: Settings, text: str) -> Settings:
@@ -198,14 +152,19 @@ def _checked(settings: Settings, text: str) -> Settings:
         problems.append(("timezone", settings.timezone, "a name such as Asia/Shanghai or UTC"))
     if problems:
         key, value, hint = problems[0]
-        line = _line(text, key.rpartition(".")[2])
+        line = line_of(text, key.rpartition(".")[2])
         raise UsageError(f"{FILE}:{line}: `{key}` is {value!r}", hint)
     base = settings.base_url.rstrip("/") + "/" if settings.base_url else ""
-    return dataclasses.replace(settings, base_url=base)
+    return dataclasses.replace(
+        settings,
+        base_url=base,
+        title=_for_all(settings.title, settings.languages),
+        description=_for_all(settings.description, settings.languages),
+    )
 
 
-def _line(text: str, key: str) -> int:
-    for number, row in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*\[*[\w.]*\b{re.escape(key)}\b\s*[=\].]", row):
-            return number
-    return 1
+def _for_all(texts: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """Texts by language; one given for all stands where a language has none of its own."""
+    if "*" not in texts:
+        return texts
+    return {lang: texts.get(lang, texts["*"]) for lang in languages}

@@ -68,7 +68,9 @@ def test_a_build_opens_no_socket(site: Site, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    site.article("a.md", capture("港口夜查", "![i](https://e.org/i.png) <https://e.org/x>"))
+    site.article(
+        "a.md", capture("港口夜查", f"{TEXT['zh']}\n\n![i](https://e.org/i.png) <https://e.org/x>")
+    )
     assert site.build().archive.outcomes == {"published": 1}
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from diglot.publish import html
 from diglot.publish.pages.feeds import FeedView
-from diglot.publish.press import Variables
+from diglot.publish.plans import Variables
 from diglot.publish.views import ArticleView, Cell, Heading, Row, Text
 from diglot.record import StoredRow
 from diglot.settings import Settings

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
 from diglot.publish import permalinks
+from diglot.publish.plans import AuthoredNote, AuthoredPage
 from diglot.publish.rows import key_of
 from diglot.publish.theme import Templates
 from diglot.publish.urls import relative_root
@@ -20,45 +21,7 @@ from diglot.publish.views import Entry, FeedRef, PageView, Ref, SiteView, Text
 from diglot.record import EditionRecord
 from diglot.settings import Settings
 
-Variables: TypeAlias = dict[str, Any]
 TITLES = {"zh": "中文", "en": "English", "ja": "日本語", "de": "Deutsch", "fr": "Français"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """One page that is to be: where, from which template, and how to know whether it changed."""
-
-    path: str
-    template: str
-    """Empty where `variables["verbatim"]` is the text."""
-    fingerprint: bytes
-    variables: Callable[[], Variables]
-    """Made only when the fingerprint is new."""
-    bodies: tuple[str, ...] = ()
-    """The captures whose rows the page shows."""
-    source: str = ""
-    """What it is made from, named when two pages claim one path."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthoredPage:
-    """A page of the editor's own: `content/pages/about.zh.md`."""
-
-    name: str
-    lang: str
-    title: str
-    order: int
-    text: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthoredNote:
-    """The editor's words above a list or an article."""
-
-    lang: str
-    text: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What a template is given, so that a theme can be written without reading the generator.
 
+One vocabulary in one place: above 200 lines since most of them are the fields' own words.
+
 Invariant: a view is frozen, holds ready values only (no queries, no callables), and every `href`
 in it is relative to the site's root: templates write `{{ root }}{{ entry.href }}`. Text is plain
 and escaped by the template; only fields typed `Markup` are safe HTML, made by `publish.html`.

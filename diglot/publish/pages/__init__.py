@@ -14,15 +14,17 @@ from diglot.publish.pages import (
     days,
     feeds,
     fixed,
+    home,
     lists,
     machine,
     sitemap,
     stats,
 )
-from diglot.publish.press import Plan, Press
+from diglot.publish.plans import Plan
+from diglot.publish.press import Press
 
 KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
-    ("home", days.home),
+    ("home", home.home),
     ("days", days.days),
     ("calendar", calendar.calendar),
     ("tags", lists.tags),

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from diglot.catalogue.cards import Card
 from diglot.publish import permalinks
 from diglot.publish.pages import notes
-from diglot.publish.press import Press, Variables
+from diglot.publish.plans import Variables
+from diglot.publish.press import Press
 from diglot.publish.rows import key_of
 from diglot.publish.views import ArticleView, Provenance, Ref, Seen, Text
 from diglot.record import Record

@@ -15,7 +15,8 @@ from diglot.catalogue.identity import normalise
 from diglot.model import Link
 from diglot.publish import permalinks
 from diglot.publish.pages import article_view, notes
-from diglot.publish.press import Plan, Press
+from diglot.publish.plans import Plan
+from diglot.publish.press import Press
 from diglot.publish.urls import safe_link
 from diglot.publish.views import Ref
 from diglot.record import Record

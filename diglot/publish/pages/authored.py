@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from diglot import fingerprint
 from diglot.publish import html, permalinks
-from diglot.publish.press import AuthoredPage, Plan, Press, Variables
+from diglot.publish.plans import AuthoredPage, Plan, Variables
+from diglot.publish.press import Press
 from diglot.publish.views import Ref
 
 

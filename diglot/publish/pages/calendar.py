@@ -14,7 +14,8 @@ from functools import partial
 
 from diglot import fingerprint
 from diglot.publish import locale, permalinks
-from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
 from diglot.publish.views import Ref, RefGroup
 
 Counts = dict[dt.date, int]

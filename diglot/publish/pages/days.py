@@ -1,4 +1,4 @@
-"""The home pages and the days: the newest articles first, and what failed on its day.
+"""The days: their articles, newest first, and what failed on them.
 
 Invariant: every published article is on exactly one page of its day in every UI language.
 """
@@ -6,88 +6,21 @@ Invariant: every published article is on exactly one page of its day in every UI
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.publish import locale, permalinks
 from diglot.publish.pages import listing, notes
-from diglot.publish.press import Plan, Press, Variables
-from diglot.publish.views import FailedEntry, Group, Ref
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
+from diglot.publish.views import FailedEntry, Ref
 from diglot.record import Record
 
-LATEST = 30
-WEEK = dt.timedelta(days=7)
-TOP_TAGS = 12
 
-
-def home(press: Press) -> Iterator[Plan]:
-    """The latest articles grouped by day, in each UI language."""
-    cards = press.archive.cards[:LATEST]
-    tags = _week(press)
-    for lang in press.settings.languages:
-        path = permalinks.home(lang)
-        yield Plan(
-            path=path,
-            template="home.html",
-            fingerprint=fingerprint.of(
-                press.base,
-                press.templates.digest("home.html"),
-                path,
-                repr(tags),
-                *(part for slug, _ in tags for part in _name(press, slug)),
-                *press.list_parts(cards),
-            ),
-            variables=partial(_home, press, lang, path, cards, tags),
-        )
-
-
-def _name(press: Press, slug: str) -> tuple[str, str]:
-    tag = press.archive.tag_names[slug]
-    return tag.zh, tag.en
-
-
-def _week(press: Press) -> list[tuple[str, int]]:
-    """The most frequent tags of the seven days up to the newest article."""
-    dated = [card for card in press.archive.cards if card.record.day]
-    if not dated or not dated[0].record.day:
-        return []
-    since = dated[0].record.day - WEEK
-    counts: Counter[str] = Counter()
-    for card in dated:
-        if card.record.day and card.record.day <= since:
-            break
-        counts.update(slug for slug in card.tags if slug in press.archive.tag_pages)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP_TAGS]
-
-
-def _home(
-    press: Press, lang: str, path: str, cards: tuple[Card, ...], tags: list[tuple[str, int]]
-) -> Variables:
-    groups = []
-    for day, group in groupby(cards, key=lambda card: card.record.day):
-        entries = tuple(press.entry(card, lang) for card in group)
-        groups.append(Group(heading=_day_ref(press, day, lang, len(entries)), entries=entries))
-    settings = press.settings
-    return {
-        "page": press.page(
-            path,
-            lang,
-            "home",
-            settings.title.get(lang, ""),
-            description=settings.description.get(lang, ""),
-            feeds=(press.feed(lang),),
-            **press.in_languages(lang, permalinks.home),
-        ),
-        "groups": tuple(groups),
-        "top_tags": tuple(press.tag_ref(slug, lang) for slug, _ in tags),
-    }
-
-
-def _day_ref(press: Press, day: dt.date | None, lang: str, count: int = 0) -> Ref:
+def day_ref(press: Press, day: dt.date | None, lang: str, count: int = 0) -> Ref:
+    """A day, linked to its page."""
     return Ref(
         name=day_name(press, day, lang),
         href=permalinks.day(lang, day),
@@ -196,6 +129,6 @@ def _day_page(
         if day and first
         else (),
         "pager": listing.pager(number, total, lambda n: permalinks.day(lang, day, n)),
-        "older": _day_ref(press, beside[0], lang) if beside[0] != day else None,
-        "newer": _day_ref(press, beside[1], lang) if beside[1] != day else None,
+        "older": day_ref(press, beside[0], lang) if beside[0] != day else None,
+        "newer": day_ref(press, beside[1], lang) if beside[1] != day else None,
     }

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from diglot import fingerprint
 from diglot.publish import permalinks
-from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
 
 
 def fixed(press: Press) -> Iterator[Plan]:

@@ -15,7 +15,8 @@ from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.publish import collation, permalinks
 from diglot.publish.pages import charts, listing, notes
-from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
 from diglot.publish.views import Ref, RefGroup
 
 BESIDE = 12

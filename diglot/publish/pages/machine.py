@@ -12,7 +12,8 @@ from functools import partial
 from diglot import fingerprint
 from diglot.publish import permalinks
 from diglot.publish.pages import feeds
-from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
 from diglot.publish.urls import relative_root
 
 OPML = "sources.opml"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from diglot.publish import html
-from diglot.publish.press import AuthoredNote, Press
+from diglot.publish.plans import AuthoredNote
+from diglot.publish.press import Press
 from diglot.publish.views import Note
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from diglot import fingerprint
 from diglot.publish import permalinks
-from diglot.publish.press import Plan, Press, Variables
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
 
 LIMIT = 50_000
 

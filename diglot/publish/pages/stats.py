@@ -13,7 +13,8 @@ from functools import partial
 from diglot import fingerprint
 from diglot.publish import locale, permalinks
 from diglot.publish.pages import charts
-from diglot.publish.press import Plan, Press, Variables, edition_in
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press, edition_in
 from diglot.publish.rows import key_of
 from diglot.publish.views import Chart, Ref
 

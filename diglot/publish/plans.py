@@ -1,0 +1,50 @@
+"""Pages that are to be, and what the editor wrote for them.
+
+Invariant: a plan is made without rendering anything; its variables are made only when needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Variables: TypeAlias = dict[str, Any]
+"""What a template is given; `docs/theming.md` lists the names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One page that is to be: where, from which template, and how to know whether it changed."""
+
+    path: str
+    template: str
+    """Empty where `variables["verbatim"]` is the text."""
+    fingerprint: bytes
+    variables: Callable[[], Variables]
+    """Made only when the fingerprint is new."""
+    bodies: tuple[str, ...] = ()
+    """The captures whose rows the page shows."""
+    source: str = ""
+    """What it is made from, named when two pages claim one path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredPage:
+    """A page of the editor's own: `content/pages/about.zh.md`."""
+
+    name: str
+    lang: str
+    title: str
+    order: int
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredNote:
+    """The editor's words above a list or an article."""
+
+    lang: str
+    text: str
+    path: str
