@@ -114,9 +114,8 @@ def test_an_image_beside_its_article_wins(site: Site) -> None:
 
 
 def test_python_markdown_renders_captures_on_request(site: Site) -> None:
-    site.article(
-        "a.md", capture("一", "Term <script>x</script> and *text*.\n\n[a](javascript:x())")
-    )
+    text = f"Term <script>x</script> and *text*.\n\n{TEXT['zh']}\n\n[a](javascript:x())"
+    site.article("a.md", capture("一", text))
     site.write("diglot.toml", '[markdown]\nengine = "python-markdown"\n')
     site.build()
     page = site.article_page("一")
