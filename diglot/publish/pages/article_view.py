@@ -6,22 +6,19 @@ Invariant: pure; everything here is covered by the fingerprint that `articles` g
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from diglot.catalogue.cards import Card
-from diglot.publish import permalinks
+from diglot.publish import jsontext, permalinks
 from diglot.publish.pages import notes
 from diglot.publish.plans import Variables
 from diglot.publish.press import Press
 from diglot.publish.rows import key_of
 from diglot.publish.views import ArticleView, Provenance, Ref, Seen, Text
 from diglot.record import Record
-
-_JSON = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028"})
 
 
 def variables(
@@ -154,5 +151,4 @@ def _json_ld(press: Press, card: Card, path: str) -> Markup:
         "alternativeHeadline": next((e.title for e in record.editions if e.title), None),
     }
     kept = {key: value for key, value in described.items() if value}
-    text = json.dumps(kept, ensure_ascii=False, allow_nan=False, sort_keys=True)
-    return Markup(text.translate(_JSON))  # noqa: S704 - JSON with every < > & written as \u00xx
+    return Markup(jsontext.dumps(kept))  # noqa: S704 - JSON with every < > & written as \u00xx

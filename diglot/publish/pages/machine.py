@@ -5,12 +5,11 @@ Invariant: a JSON feed holds what its language's Atom feed holds, under the same
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
 from diglot import fingerprint
-from diglot.publish import permalinks
+from diglot.publish import jsontext, permalinks
 from diglot.publish.pages import feeds
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -71,8 +70,7 @@ def _json_feed(press: Press, lang: str, path: str, atom: Plan) -> Variables:
     for item in table["items"]:
         for key in [key for key, value in item.items() if value is None]:
             del item[key]
-    text = json.dumps(table, ensure_ascii=False, indent=1, allow_nan=False)
-    return {"page": variables["page"], "verbatim": text}
+    return {"page": variables["page"], "verbatim": jsontext.dumps(table, indent=1)}
 
 
 def _opml(press: Press, outlines: list[tuple[str, str]]) -> Variables:
