@@ -42,7 +42,7 @@ def apply(page: Page) -> Page:
             help="make its expression simpler: no repetition inside a repetition",
             code="rule-timeout",
         )
-        return page._replace(findings=(*page.findings, late))
+        return page._replace(findings=(*page.findings, late), zone=(page.start, page.end))
 
 
 def _read(page: Page, run: Engine) -> _Marks:
@@ -119,6 +119,7 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
     return page.decide(decided)._replace(
         start=start,
         end=end,
+        zone=(start, end),
         anchored=page.anchored or start > page.start,
         closed=end < page.end,
         findings=tuple(findings),

@@ -21,6 +21,7 @@ SCRAP = 30
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[.!?…。！？：:”\"』」）)]$")
+_SAYS = re.compile(r"[。！？]|[.!?] ?[A-Z]")
 _PORTRAIT = re.compile(r"avatar|gravatar|/icons?[/_-]|logo|icon\.|emoji|/author|badge|spacer", re.I)
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
 _TAGS = re.compile(
@@ -111,7 +112,7 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
             return moved("edge:date")
         if find_author(text) and (weight < 160 or page.linky(i)):
             return moved("edge:byline")
-        if find_date(text) and weight < 160:
+        if find_date(text) and weight < 160 and not _SAYS.search(text):
             return moved("edge:date")
     if i in page.recurring:
         return dropped("profile")

@@ -46,6 +46,8 @@ class Page(NamedTuple):
     """First block that may be text; what stands above is the page's head."""
     end: int = 0
     """One past the last block that may be text."""
+    zone: tuple[int, int] = (0, 0)
+    """`start` and `end` as title and rules have them, before statistics narrowed them."""
     anchored: bool = False
     """The head is known to end at `start`: there the title was repeated, or a grammar said so."""
     closed: bool = False

@@ -9,31 +9,63 @@ from __future__ import annotations
 from diglot.clean.page import Page, dropped
 
 LEAST = 40
-"""Bytes of prose without which a capture holds no article, unless it shows pictures."""
-LEAST_OF_CUT = 450
+"""Bytes of prose without which a capture holds no article, unless it shows pictures or code."""
+LEAST_UNTITLED = 450
 """The same for a cut capture in which the title was not found: it was cut inside the menu."""
+_GUESSES = ("segment", "edge:links", "edge:linked", "edge:scrap", "promo:", "ornament")
+"""Decisions that statistics or wording alone have made: taken back before an article is lost."""
 
 
 def verdict(page: Page) -> Page:
     """With `failed` or `doubtful` set where they apply."""
-    left = [
-        i
-        for i in range(len(page.texts))
-        if i not in page.decisions or page.decisions[i].action == "keep"
-    ]
-    prose = sum(page.prose(i) for i in left)
-    pictures = sum(page.shape.images[i] for i in left)
-    links = sum(page.shape.links)
+    if page.anchored and not page.ruleset.wechat and not _enough(page, LEAST):
+        page = _taken_back(page)
+    refused = any(finding.code == "rule-cuts-too-much" for finding in page.findings)
+    page = page._replace(doubtful=page.doubtful or refused)
+    kind = _failure(page)
+    if not kind:
+        return page
+    left = dict.fromkeys(_left(page), dropped("failed", kind))
+    return page._replace(decisions={**page.decisions, **left}, failed=kind, doubtful=False)
+
+
+def _failure(page: Page) -> str:
     if page.ruleset.wechat:
-        failed = "" if prose >= 12 or pictures else "no-text"
-    elif page.truncated and not page.anchored and prose < LEAST_OF_CUT:
-        failed = "navigation-only"
-    elif prose < LEAST and not pictures and not any(page.kinds[i] == "code" for i in left):
-        failed = "navigation-only" if page.truncated or links > 20 else "no-text"
-    elif page.truncated and prose < 2 * LEAST and pictures < 2:
-        failed = "navigation-only"
-    else:
-        failed = ""
-    if failed:
-        return page.decide(dict.fromkeys(left, dropped("failed", failed)))._replace(failed=failed)
-    return page
+        return "" if _enough(page, 12) else "no-text"
+    cut = page.truncated and not page.closed
+    if not _enough(page, LEAST):
+        return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
+    if cut and not page.anchored and not _enough(page, LEAST_UNTITLED, pictures=99):
+        return "navigation-only"
+    return ""
+
+
+def _left(page: Page) -> list[int]:
+    made = page.decisions
+    return [i for i in range(len(page.texts)) if i not in made or made[i].action == "keep"]
+
+
+def _enough(page: Page, least: int, pictures: int = 1) -> bool:
+    """Whether what is left has so much prose, or shows pictures or code."""
+    left = _left(page)
+    return (
+        sum(page.prose(i) for i in left) >= least
+        or sum(page.shape.images[i] for i in left) >= pictures
+        or any(page.kinds[i] in ("code", "table") for i in left)
+    )
+
+
+def _taken_back(page: Page) -> Page:
+    """With what was only guessed to be furniture below the title kept after all."""
+    first, last = page.zone
+    back = {
+        i
+        for i in range(first, last)
+        if i in page.decisions
+        and page.decisions[i].action == "drop"
+        and page.decisions[i].rule.startswith(_GUESSES)
+        and i not in page.recurring
+        and not (page.shape.wordless[i] and not page.shape.images[i])
+    }
+    kept = {i: decision for i, decision in page.decisions.items() if i not in back}
+    return page._replace(decisions=kept, doubtful=bool(back))
