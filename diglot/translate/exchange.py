@@ -14,6 +14,7 @@ from dataclasses import replace
 from diglot.model import Segment
 from diglot.translate.batching import Job, Part, batches, job_for, judged, simpler
 from diglot.translate.breaker import Breaker
+from diglot.translate.checks import Fault
 from diglot.translate.desk import Desk, definitions_of
 from diglot.translate.engines.protocol import BadTextError, Engine, EngineError, FatalError
 from diglot.translate.entries import Entry, segment_key
@@ -121,11 +122,12 @@ class Exchange:
         parts = self._sent.pop(answered.number)
         made: dict[Name, tuple[Need, list[Entry]]] = {}
         again: list[Job] = []
+        nonsense: list[Fault] = []
         for part, answer in zip(parts, answered.answers, strict=True):
             if isinstance(answer, str):
                 part.job.answers[part.index] = answer
                 if len(part.job.answers) == len(part.job.coded.texts):
-                    again.extend(self._judge(part.job, made))
+                    again.extend(self._judge(part.job, made, nonsense))
             elif isinstance(answer, BadTextError):
                 again.extend(self._retry(part.job, f"the engine {answer}"))
             else:
@@ -134,6 +136,10 @@ class Exchange:
         self._failed_requests = self._failed_requests + 1 if nothing else 0
         if self._failed_requests >= MAX_FAILED_REQUESTS:
             self._ledger.end(f"{MAX_FAILED_REQUESTS} requests in a row came to nothing")
+        if made:
+            self._breaker.sense()
+        elif nonsense:
+            self._breaker.trouble("nonsense")
         if self._breaker.open_until:
             self._ledger.end("the engine is paused after trouble")
         for each, entries in made.values():
@@ -151,14 +157,14 @@ class Exchange:
         for batch, parts in batches([job], self._engine):
             self._submit(batch, parts)
 
-    def _judge(self, job: Job, made: dict[Name, tuple[Need, list[Entry]]]) -> Iterator[Job]:
+    def _judge(
+        self, job: Job, made: dict[Name, tuple[Need, list[Entry]]], nonsense: list[Fault]
+    ) -> Iterator[Job]:
         entry, faults = judged(job, self._engine.traits.label, self._desk.day)
         if entry is None:
-            if any(fault.nonsense for fault in faults):
-                self._breaker.trouble("nonsense")
+            nonsense.extend(fault for fault in faults if fault.nonsense)
             yield from self._retry(job, "; ".join(f.what for f in faults if f.blocks))
             return
-        self._breaker.sense()
         for each in self._waiting.pop(job.key, {}).values():
             made.setdefault(name(each), (each, []))[1].append(self._noted(each, entry))
 
@@ -179,9 +185,9 @@ class Exchange:
         if following is not None:
             yield following
             return
-        self._refuse(job.target, job.segment, why, 1)
+        times = self._refuse(job.target, job.segment, why, 1)
         for each in self._waiting.pop(job.key).values():
-            self._ledger.fail(each, job.segment, why, for_good=True)
+            self._ledger.fail(each, job.segment, why, for_good=times >= MAX_REFUSALS)
             self._ledger.back(each)
 
     def _trouble(self, job: Job, error: EngineError) -> None:
@@ -192,9 +198,10 @@ class Exchange:
                 self._ledger.end(str(error), fatal=isinstance(error, FatalError))
             self._ledger.fail(each, job.segment, f"the engine {error}", for_good=False)
 
-    def _refuse(self, target: str, segment: Segment, why: str, times: int) -> None:
+    def _refuse(self, target: str, segment: Segment, why: str, times: int) -> int:
         label = self._engine.traits.label
         self._memory.refuse(label, target, segment.role, segment.text, why, times)
+        return self._memory.refused(label, target, segment.role, segment.text)[0]
 
     def store(self, each: Need, entries: Sequence[Entry]) -> bool:
         """Put entries into the article's PO file; whether that could be done."""

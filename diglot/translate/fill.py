@@ -25,6 +25,7 @@ from diglot.translate.exchange import Exchange
 from diglot.translate.ledger import Ledger, Name, name
 from diglot.translate.memory import Memory
 from diglot.translate.pace import Pace
+from diglot.translate.po import sweep
 from diglot.translate.reports import Limits, Report, ShowProgress
 from diglot.translate.work import Need, needs
 
@@ -52,6 +53,7 @@ def run(
     budgets = [each for each in (engine.traits.requests_a_run, limits.requests) if each is not None]
     pace = Pace(engine.traits.interval, min(budgets, default=None), stop)
     with Memory(desk.cache) as memory, _ctrl_c(stop):
+        sweep(desk.translations)
         findings = memory.sync(desk.translations)
         if breaker.open_until:
             ledger.end("the engine is paused after trouble")

@@ -7,7 +7,9 @@ written; a file is replaced in one step, merged onto what it holds at that momen
 from __future__ import annotations
 
 import os
+import re
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,10 @@ _HEADER = "A text that is fuzzy is a machine's: correct it or clear the flag, an
 
 MAX_TRIES = 5
 """A file that another process changed meanwhile is read and merged again."""
+
+STALE = 60.0
+"""Seconds after which a half-written file belongs to no living process: writing takes moments."""
+_BESIDE = re.compile(r"\..{1,60}\.\d+-\d+\.tmp")
 
 
 def store(
@@ -94,6 +100,13 @@ def replace_file(path: Path, content: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes that were killed left half written below `folder`."""
+    for file in folder.rglob(".*.tmp") if folder.is_dir() else ():
+        if _BESIDE.fullmatch(file.name) and time.time() - file.stat().st_mtime > STALE:
+            file.unlink(missing_ok=True)
 
 
 def _merged(

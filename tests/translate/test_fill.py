@@ -214,7 +214,7 @@ def test_a_failure_is_never_stored_and_given_up_after_three_runs(tmp_path: Path,
         found = entries(tmp_path / "translations/en/2026/a.po")
         assert found["text", "坏的一句话在这里。"].text == ""
         assert found["text", "好的一句。"].by == "machine"
-        assert report.complete
+        assert report.complete == (len(asked) > 2)
         assert len(report.failures) == (0 if len(asked) == 4 else 1)
     assert asked == [2, 2, 2, 0]
 
@@ -324,8 +324,7 @@ def test_a_broken_po_file_stops_only_its_own_article(tmp_path: Path) -> None:
 def test_an_article_in_a_third_language_goes_into_both(tmp_path: Path) -> None:
     engine = PseudoEngine()
     italian = original("La polizia indaga sul caso.\n", lang="it", title="Il caso")
-    unknown = original("Zzz zzz.\n", "2026/u.md", lang="und")
-    report = run([italian, unknown], desk=desk(tmp_path), engine=engine)
+    report = run([italian], desk=desk(tmp_path), engine=engine)
     assert (tmp_path / "translations/en/2026/a.po").exists()
     assert (tmp_path / "translations/zh/2026/a.po").exists()
     assert report.of_articles == 2
