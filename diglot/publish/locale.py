@@ -117,7 +117,7 @@ def language(code: str, lang: str) -> str:
     """A language's name in another language.
 
     >>> language("zh-Hant", "en"), language("it", "zh")
-    ('Traditional Chinese', '意大利语')
+    ('Chinese (Traditional)', '意大利语')
     """
     name = _locale(code.replace("-", "_")).get_display_name(_locale(lang)) if code != "und" else ""
     return name or code
