@@ -15,44 +15,16 @@ from pathlib import Path
 
 KNOWN = ("en", "it", "de", "fr", "es", "pt", "ru")
 """BCP 47 languages that a stop-word vote can name."""
-_OTHERS: tuple[str, ...] = (
-    "nl",
-    "sv",
-    "da",
-    "no",
-    "pl",
-    "cs",
-    "sk",
-    "ro",
-    "hu",
-    "fi",
-    "tr",
-    "et",
-    "lv",
-    "lt",
+# fmt: off
+_OTHERS = (
+    "nl", "sv", "da", "no", "pl", "cs", "sk", "ro", "hu", "fi", "tr", "et", "lv", "lt", "hr", "sl",
+    "id", "vi", "ca", "uk", "bg",
 )
-_OTHERS += ("hr", "sl", "id", "vi", "ca", "uk", "bg")
-
-_KEYWORDS = frozenset(
-    [
-        "if",
-        "for",
-        "else",
-        "while",
-        "return",
-        "new",
-        "this",
-        "try",
-        "case",
-        "end",
-        "do",
-        "not",
-        "or",
-        "def",
-        "var",
-        "let",
-    ]
-)
+_KEYWORDS = frozenset((
+    "if", "for", "else", "while", "return", "new", "this", "try", "case", "end", "do", "not", "or",
+    "def", "var", "let",
+))
+# fmt: on
 """Words of programs: in an article with much code they say nothing of its prose."""
 
 _SURE = 0.12
