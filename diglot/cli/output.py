@@ -102,7 +102,7 @@ class Progress:
         if what != self._what:
             self._what, self._started = what, now
         finished = done >= total
-        if now - self._last < 1 and not (finished and self._watched):
+        if now - self._last < 1 if not finished else not self._watched:
             return
         self._last = now
         rate = done / max(now - self._started, 0.001)

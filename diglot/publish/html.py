@@ -101,6 +101,11 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
     return _cleaner().clean(unsafe).strip()
 
 
+def again(changed: str) -> str:
+    """Sanitised HTML whose texts were changed since, sanitised anew."""
+    return _cleaner().clean(changed).strip()
+
+
 def check_depth(unsafe: str) -> None:
     """Raise `TooDeepError` for HTML that would stall the sanitiser."""
     if unsafe.count("<") <= MAX_DEPTH:

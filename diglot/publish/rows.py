@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from diglot.model import Block, Edition, Pair
 from diglot.publish import html
@@ -25,6 +26,8 @@ _CJK = re.compile(
 _WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?:['’-][^\W_]+)*")
 _ENDS = re.compile(r"[。！？；]|[.!?;](?=\s)")
 _VISIBLE = re.compile(r"<(?:img|hr)\b|>\s*[^<\s]")
+_PICTURES = re.compile(r"<p>(?:\s|<br>|<a [^<>]*>|</a>|<img [^<>]*>)+</p>")
+_ALT = re.compile(r'alt="([^"]*)"')
 _PROSE = frozenset({"paragraph", "list", "quote", "html"})
 
 
@@ -55,11 +58,27 @@ def of(
         ):
             rows.append(replace(row, shared=original))
             continue
+        if _PICTURES.fullmatch(original):
+            alts = [texts[at] for texts in translated if texts[at]]
+            rows.append(replace(row, shared=_once(original, alts)))
+            continue
         cells = [StoredCell(lang=lang, key=key_of(lang), html=original, source=True)]
         for edition, pair, texts in zip(editions, pairs, translated, strict=True):
             cells.append(_cell(edition, pair, texts[at], original))
         rows.append(replace(row, cells=tuple(cells)))
     return tuple(rows)
+
+
+def _once(original: str, translated: list[str]) -> str:
+    """Pictures shown once for all languages, described in each of them."""
+    if not translated:
+        return original
+    spoken = [_ALT.findall(each) for each in (original, *translated)]
+    described = (
+        " / ".join(dict.fromkeys(alt for alt in alts if alt))
+        for alts in zip_longest(*spoken, fillvalue="")
+    )
+    return html.again(_ALT.sub(lambda _: f'alt="{next(described, "")}"', original))
 
 
 def _translated(edition: Edition, around: Surroundings) -> list[str]:

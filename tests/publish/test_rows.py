@@ -40,6 +40,16 @@ def test_one_language_alone() -> None:
     assert rows.lead(made, "en") == ""
 
 
+def test_pictures_stand_once_and_are_described_in_every_language() -> None:
+    blocks = split("![港口](https://e.org/a.png)\n")
+    pair = Pair(block=blocks[0], text="![The harbour](https://e.org/a.png)", state="human")
+    title = Translation(text="T", state="human")
+    (row,) = rows.of("zh-Hans", blocks, [Edition(lang="en", title=title, pairs=(pair,))], AROUND)
+    assert row.cells == ()
+    assert 'alt="港口 / The harbour"' in row.shared
+    assert row.shared.count("<img") == 1
+
+
 def test_counting() -> None:
     assert rows.count("国际刑警 Interpol's 195 members，2 days") == (4, 5)
 
