@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import typer
 
-from diglot.cli import build, check, init, serve
+from diglot.cli import add, build, check, init, serve
 
 
 def attach(app: typer.Typer) -> None:
     """Register every command."""
+    app.command("add")(add.add)
     app.command("build")(build.build)
     app.command("check")(check.check)
     app.command("init")(init.init)
