@@ -67,7 +67,7 @@ def check(
         return [Fault(code="empty", what="nothing came back", blocks=True)]
     found = [*_wholes(source, answer, keep), *_scripts(source, answer, into)]
     if looped := _loop(answer):
-        if not _loop(source):
+        if not _loop(source, least=3):
             found.append(Fault(code="loop", what=f"repeats {looped!r}", blocks=True))
     elif _zipped(answer) > MAX_ZIPPED and _zipped(source) <= MAX_ZIPPED:
         found.append(Fault(code="loop", what="says the same over and over", blocks=True))
@@ -137,8 +137,8 @@ def _bare(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _loop(text: str) -> str:
-    """Words that stand there three times running: four tokens in all at least."""
+def _loop(text: str, least: int = 4) -> str:
+    """Words that stand there three times running: so many tokens in all at least."""
     tokens = _TOKEN.findall(text.casefold())
     for size in range(1, 9):
         for start in range(len(tokens) - 3 * size + 1):
@@ -146,7 +146,7 @@ def _loop(text: str) -> str:
             times = 1
             while tokens[start + times * size : start + (times + 1) * size] == gram:
                 times += 1
-            if times >= 3 and times * size >= 4 and not all(token.isdigit() for token in gram):
+            if times >= 3 and times * size >= least and not all(token.isdigit() for token in gram):
                 return " ".join(gram)
     return ""
 

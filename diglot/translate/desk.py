@@ -12,7 +12,8 @@ from pathlib import Path
 from diglot.model import Cleaned, Segment
 from diglot.translate.glossary import Glossary
 from diglot.translate.inline import definitions
-from diglot.translate.segments import has_letters, segments
+from diglot.translate.segments import segments
+from diglot.translate.words import has_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def all_segments(original: Original) -> tuple[Segment, ...]:
         span.segment for block in original.cleaned.blocks for span in segments(block)
     )
     title = Segment(role="title", text=original.title)
-    return (title, *found) if has_letters(original.title) else tuple(found)
+    return (title, *found) if has_words(original.title) else tuple(found)
 
 
 def definitions_of(original: Original) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from diglot.model import Block, Cleaned, Edition, Finding, Pair, State, Translation
 from diglot.translate.entries import Entry, key, segment_key
-from diglot.translate.segments import Span, has_letters, segments, splice
+from diglot.translate.segments import Span, segments, splice
+from diglot.translate.words import has_words
 
 _Entries = Mapping[tuple[str, str], Entry]
 
@@ -57,7 +58,7 @@ def edition(
 
 
 def _title(title: str, entries: _Entries) -> Translation:
-    if not has_letters(title):
+    if not has_words(title):
         return Translation(text=title, state="same")
     entry = entries.get(key("title", title))
     if entry is None:

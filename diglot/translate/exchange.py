@@ -162,7 +162,8 @@ class Exchange:
     ) -> Iterator[Job]:
         entry, faults = judged(job, self._engine.traits.label, self._desk.day)
         if entry is None:
-            nonsense.extend(fault for fault in faults if fault.nonsense)
+            if job.tries == 1:  # a second try goes alone: five of them prove nothing
+                nonsense.extend(fault for fault in faults if fault.nonsense)
             yield from self._retry(job, "; ".join(f.what for f in faults if f.blocks))
             return
         for each in self._waiting.pop(job.key, {}).values():

@@ -101,7 +101,8 @@ class Memory:
     def exact(self, role: str, source: str, lang: str) -> tuple[Unit, ...]:
         """Translations of this very segment: people's first, current before obsolete, latest."""
         found = self._db.execute(
-            "SELECT * FROM units WHERE source = ? AND role = ? AND lang = ?"
+            "SELECT * FROM units INDEXED BY units_by_source"
+            " WHERE source = ? AND role = ? AND lang = ?"
             " ORDER BY human DESC, obsolete, date DESC, path LIMIT 20",
             (key(role, source)[1], role, _folder(lang)),
         )
@@ -133,7 +134,9 @@ class Memory:
             if text == source:
                 continue
             rows = self._db.execute(
-                "SELECT * FROM units WHERE source = ? AND lang = ? AND human", (text, folder)
+                "SELECT * FROM units INDEXED BY units_by_source"
+                " WHERE source = ? AND lang = ? AND human",
+                (text, folder),
             )
             units = map(_unit, rows)
             found.extend((unit.path == within, likeness, unit) for unit in units)

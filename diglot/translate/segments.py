@@ -15,9 +15,10 @@ from diglot.model import Block, Segment
 from diglot.translate import fitting
 from diglot.translate.inline import Inline, inlines
 from diglot.translate.leaves import Frame, Leaf, frame
+from diglot.translate.words import has_words, surely_has_words
 
 _READ_THROUGH = frozenset(("emph", "strong", "strike", "link"))
-_MARKED = re.compile(r"[<`\[]|://|www\.|@")
+_MARKED = re.compile(r"[<`\[&]|://|www\.|@")
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg|bmp|avif)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _frame = lru_cache(maxsize=16)(frame)
@@ -40,17 +41,19 @@ class Span:
 def segments(block: Block) -> tuple[Span, ...]:
     r"""The block's segments in order, an image's alt after the text that it stands in.
 
-    Code, rules, raw HTML, and whatever has no letters to read, have none.
+    Code, rules, raw HTML, and whatever has no words to read, have none.
 
-    >>> [span.segment.text for span in segments(Block(kind="list", text="- a\n- `b`\n", line=1))]
-    ['a']
+    >>> [span.segment.text for span in segments(Block(kind="list", text="- to\n- `ls`\n", line=1))]
+    ['to']
     """
     if block.kind in ("code", "rule", "html", "blank"):
         return ()
     found: list[Span] = []
     for leaf in _leaves(block):
-        tree = inlines(leaf.text) if _MARKED.search(leaf.text) else None
-        if has_letters(leaf.text) if tree is None else _read(tree):
+        pictured = "![" in leaf.text
+        simple = not pictured and surely_has_words(leaf.text)
+        tree = inlines(leaf.text) if _MARKED.search(leaf.text) and not simple else None
+        if simple or (has_words(leaf.text) if tree is None else _read(tree)):
             found.append(
                 Span(
                     segment=Segment(role=leaf.place, text=_CONTROL.sub("", leaf.text)),
@@ -60,14 +63,9 @@ def segments(block: Block) -> tuple[Span, ...]:
                     one_line=leaf.one_line,
                 )
             )
-        if tree and "![" in leaf.text:
+        if tree and pictured:
             found.extend(_alts(tree, leaf, block.text))
     return tuple(found)
-
-
-def has_letters(text: str) -> bool:
-    """Whether there is anything to translate in a text without markup."""
-    return any(char.isalpha() for char in text)
 
 
 def splice(block: Block, replacements: Sequence[tuple[Span, str]]) -> str:
@@ -149,9 +147,9 @@ def _leaves(block: Block) -> Sequence[Leaf]:
 
 
 def _read(nodes: Sequence[Inline]) -> bool:
-    """Whether a reader would read letters in these nodes."""
+    """Whether a reader would read words in these nodes."""
     return any(
-        has_letters(node.text) if node.kind == "text" else _read(node.children)
+        has_words(node.text) if node.kind == "text" else _read(node.children)
         for node in nodes
         if node.kind == "text" or node.kind in _READ_THROUGH
     )
@@ -165,7 +163,8 @@ def _alts(nodes: Sequence[Inline], leaf: Leaf, text: str) -> Iterator[Span]:
         start, end = node.inside
         alt = leaf.text[start:end].rstrip(fitting.SPACE)
         start += len(alt) - len(alt := alt.lstrip(fitting.SPACE))
-        if has_letters(alt) and "\n" not in alt and not _FILE_NAME.fullmatch(alt):
+        plain = "\n" not in alt and "![" not in alt and not _FILE_NAME.fullmatch(alt)
+        if has_words(alt) and plain:
             offset = _offset(leaf, text, start)
             segment = Segment(role="alt", text=_CONTROL.sub("", alt))
             yield Span(segment=segment, start=offset, end=offset + len(alt), one_line=True)

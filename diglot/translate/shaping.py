@@ -12,12 +12,20 @@ from dataclasses import dataclass
 
 from diglot.translate.inline import Inline
 from diglot.translate.pairing import atom, marks_of, paired
+from diglot.translate.words import has_words
 from diglot.translate.writing import Atom, Part, Wrapped
 
 _AROUND = frozenset(("emph", "strong", "strike", "link", "tags"))
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|「\s*」|“\s*”")
+_GAP = "\ue000"
+"""Stands where something was dropped until the text is tidied: a private-use character."""
+_EMPTY_BRACKETS = re.compile(
+    "|".join(
+        f"\\{a}[ \ue000]*\ue000[ \ue000]*\\{b}"
+        for a, b in ("()", "[]", "（）", "【】", "「」", "“”")
+    )
+)
 _HARD_BREAK = Atom(source="\\\n", meant=(("break", "", "", "", ()),))
 
 
@@ -96,7 +104,7 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
         else:
             if node.kind != "html":
                 (notes if node.kind == "note" else dropped).append(atom(node, source))
-            yield " "
+            yield _GAP
 
     def core(middle: Sequence[Inline]) -> Shape:
         runs: list[str | Atom] = [""]
@@ -107,21 +115,32 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
                 runs.append(piece)
         return tuple(_holes([_tidy(run) if isinstance(run, str) else run for run in runs], texts))
 
-    shape = _peeled(paired(nodes), source, core)
+    shape = _peeled(paired(nodes), source, core, marks=False)
     return Shaped(shape=(*shape, *notes, *_listed(dropped, one_line)), texts=tuple(texts))
 
 
 def _peeled(
-    nodes: Sequence[Inline], source: str, core: Callable[[Sequence[Inline]], Shape]
+    nodes: Sequence[Inline],
+    source: str,
+    core: Callable[[Sequence[Inline]], Shape],
+    *,
+    marks: bool = True,
 ) -> Shape:
-    """What stands before the first word and after the last stays; marks round all else too."""
-    speaking = [index for index, node in enumerate(nodes) if not _silent(node)]
+    """What stands before the first word and after the last stays; marks round all else too.
+
+    Without `marks` emphasis there does not: beside bare text it might not parse as such.
+    """
+    speaking = [
+        index
+        for index, node in enumerate(nodes)
+        if not _silent(node) or (not marks and node.kind in _AROUND)
+    ]
     if not speaking:
         return tuple(_part(node, source) for node in nodes)
     first, last = speaking[0], speaking[-1] + 1
     middle = nodes[first:last]
     if len(middle) == 1 and middle[0].kind in _AROUND:
-        inner = _peeled(middle[0].children, source, core)
+        inner = _peeled(middle[0].children, source, core, marks=marks)
         inside: Shape = (Around(marks=marks_of(middle[0], source), shape=inner),)
     else:
         inside = core(middle)
@@ -164,7 +183,7 @@ def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole
             yield run
             continue
         words = run.strip()
-        if not any(char.isalpha() for char in words):
+        if not has_words(words):
             if run:
                 yield run
             continue
@@ -180,10 +199,10 @@ def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole
 def _tidy(text: str) -> str:
     r"""A bare text without the gaps that what was dropped has left, on one line.
 
-    >>> _tidy("国家中心局（ ）与 各国\n联系")
-    '国家中心局与 各国联系'
+    >>> _tidy("国家中心局（\ue000）与 各国\n联系 main()\ue000。")
+    '国家中心局与 各国联系 main() 。'
     """
-    text = _EMPTY_BRACKETS.sub("", text)
+    text = _EMPTY_BRACKETS.sub("", text).replace(_GAP, " ")
     text = re.sub(r"[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
     return re.sub(r" {2,}", " ", text)
 

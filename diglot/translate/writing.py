@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from diglot.translate.inline import Inline, inlines
@@ -46,23 +46,46 @@ _LIGHT = re.compile(
 )
 _ALL = re.compile(r"[!-/:-@\[-`{-~]")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _EDGE = re.compile(r"\A[ \t]+|[ \t]+\Z")
 
 
 def write(parts: Sequence[Part], definitions: str = "") -> str | None:
     r"""The Markdown of these parts, escaped as lightly as gives back the same parts.
 
+    Where only a space keeps marks apart from the words beside them, it is put there.
+
     >>> write(["2 * 3", Wrapped(opening="**", closing="**", meant=("strong", "", "", ""), parts=("x",))])
     '2 \\* 3**x**'
     """
-    meant = meant_by_parts(parts)
-    for pattern, bracketed in ((_LIGHT, False), (_ALL, False), (_LIGHT, True), (_ALL, True)):
-        text = _written(parts, pattern, bracketed=bracketed)
-        text = _EDGE.sub(lambda edge: "&#32;" * len(edge[0]), text)
-        nodes = inlines(text, definitions)
-        if nodes is not None and meant_by(nodes) == meant:
-            return text
+    for apart in (False, True):
+        meant_parts = _apart(parts) if apart else parts
+        meant = meant_by_parts(meant_parts)
+        for pattern, bracketed in ((_LIGHT, False), (_ALL, False), (_LIGHT, True), (_ALL, True)):
+            text = _written(meant_parts, pattern, bracketed=bracketed)
+            text = _EDGE.sub(lambda edge: "&#32;" * len(edge[0]), text)
+            nodes = inlines(text, definitions)
+            if nodes is not None and meant_by(nodes) == meant:
+                return text
     return None
+
+
+def _apart(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with a space between marks and a Latin letter or digit right beside them.
+
+    In Chinese `**·**字` is emphasis; in Latin script `**·**word` is not.
+    """
+    spaced: list[Part] = []
+    for part in parts:
+        if isinstance(part, Wrapped):
+            part = replace(part, parts=_apart(part.parts))
+        before = spaced[-1] if spaced else None
+        if isinstance(part, str) and isinstance(before, Atom | Wrapped) and _LATIN.match(part):
+            part = " " + part
+        elif isinstance(before, str) and not isinstance(part, str) and _LATIN.match(before[-1:]):
+            spaced[-1] = before + " "
+        spaced.append(part)
+    return tuple(spaced)
 
 
 def _written(parts: Iterable[Part], pattern: re.Pattern[str], *, bracketed: bool) -> str:

@@ -90,6 +90,11 @@ def test_slots_may_change_their_order_and_nesting() -> None:
     assert answered(text, answer) == f"**See [it](http://x.y/a_b)** after {CODE}."
 
 
+def test_marks_that_only_work_beside_chinese_are_set_apart() -> None:
+    assert answered("**·**数字时代", "Digital age") == "**·** Digital age"
+    assert answered("**·**数字时代", "新时代") == "**·**新时代"
+
+
 def test_a_link_inside_a_link_is_refused() -> None:
     text = f"{LINK}与[二](http://b)吧"
     assert answered(text, '<g id="1">a <g id="2">b</g></g> c') is None

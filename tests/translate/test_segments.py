@@ -40,7 +40,7 @@ def replaced(text: str, *wanted: str) -> str:
             [("item", t) for t in ("甲\n续", "二段", "乙", "丙")],
         ),
         ("> 1. 甲\n>    续\n", [("item", "甲\n续")]),
-        ("| 甲 | `x` |\n|--|--|\n| a\\|b | 1 |\n", [("cell", "甲"), ("cell", "a\\|b")]),
+        ("| 甲 | `x` |\n|--|--|\n| ab\\|cd | 1 |\n", [("cell", "甲"), ("cell", "ab\\|cd")]),
         ("![图](a.png)\n", [("alt", "图")]),
         ("[![ 图 ](a.png)](http://b)\n", [("alt", "图")]),
         ("见 ![图](a.png) 下\n", [("text", "见 ![图](a.png) 下"), ("alt", "图")]),
@@ -53,6 +53,9 @@ def replaced(text: str, *wanted: str) -> str:
         ("![a.png](a.png)\n", []),
         ("2022-12-27 · 17:00\n", []),
         ("`代码`\n", []),
+        ("CVE-2026-990017 / evil[.]example / d41d8cd98f\n", []),
+        ("**`ls`**, http://a.example/words\n", []),
+        ("[words](http://x)\n", [("text", "[words](http://x)")]),
         ("http://example.org/中文\n", []),
     ],
 )

@@ -14,8 +14,8 @@ _TOKEN = re.compile(
     r"(<[^<>]*>|&\w+;|https?://[^\s<>]+|[\w.+-]+@[\w.-]+|\d+(?:[.,]\d+)*)"
     r"|([\u3400-\u9fff]+)|([^\W\d_]+)"
 )
-_SYLLABLES = ("ba", "do", "fe", "gi", "ku", "la", "me", "no", "pi", "ra", "su", "te", "vo", "zi")
-_HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+_SYLLABLES = tuple(consonant + vowel for consonant in "bdfghjklmnprstvwz" for vowel in "aeiou")
+_HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃"
 
 
 class PseudoEngine:
@@ -50,7 +50,7 @@ def _pseudo(text: str, *, into_han: bool) -> str:
     r"""Invented words in place of a text's own.
 
     >>> _pseudo("<g id=\"1\">警方</g> 2022", into_han=False)
-    '<g id="1">Balado me</g> 2022'
+    '<g id="1">Vigoni wo</g> 2022'
     """
 
     def swap(match: re.Match[str]) -> str:
@@ -65,7 +65,7 @@ def _pseudo(text: str, *, into_han: bool) -> str:
 def _words(han: str) -> str:
     """About 3.4 letters a character, as English takes for Chinese."""
     syllables = [
-        _SYLLABLES[(ord(char) + part) % len(_SYLLABLES)] for char in han for part in (0, 5)
+        _SYLLABLES[(ord(char) * 7 + part) % len(_SYLLABLES)] for char in han for part in (0, 31)
     ]
     words = ["".join(syllables[i : i + 3]) for i in range(0, len(syllables), 3)]
     return " ".join(words).capitalize()
