@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from diglot.clean import recurring
 from diglot.clean.expressions import engine
 from diglot.clean.facts import find_author, find_date
 from diglot.clean.page import Page, dropped, moved
@@ -20,7 +21,7 @@ SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
 REACH = 24
 """Blocks an edge has at most."""
-_SENTENCE = re.compile(r"[.!?…。！？：:”\"』」）)]$")
+_SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
 _SAYS = re.compile(r"[。！？]|[.!?] ?[A-Z]")
 _PORTRAIT = re.compile(r"avatar|gravatar|/icons?[/_-]|logo|icon\.|emoji|/author|badge|spacer", re.I)
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
@@ -114,8 +115,8 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
             return moved("edge:byline")
         if find_date(text) and weight < 160 and not _SAYS.search(text):
             return moved("edge:date")
-    if i in page.recurring:
-        return dropped("profile")
+    if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
+        return dropped("profile", recurring.evidence(page, i))
     if kind == "heading":
         return None if head else dropped("edge:heading") if _bare(page, i) else None
     if page.linky(i) and kind not in ("code", "table") and not _announced(page, i):
@@ -132,6 +133,12 @@ def _announced(page: Page, i: int) -> bool:
     return (
         page.kinds[i] == "list" and i > 0 and page.texts[i - 1].rstrip(" *_").endswith((":", "："))
     )
+
+
+def _heads(page: Page, i: int) -> bool:
+    """A heading right above text beyond doubt."""
+    below = next((k for k in range(i + 1, page.end) if k not in page.decisions), page.end)
+    return below < page.end and solid(page, below)
 
 
 def _bare(page: Page, i: int) -> bool:

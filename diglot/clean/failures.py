@@ -19,23 +19,24 @@ def quick_failure(body: str, title: str, rules: Rules | None = None) -> str:
     >>> quick_failure("# 标题\n\n：\n，\n。\n\n视频\n小程序\n赞\n，轻点两下取消赞\n", "标题")
     'empty-shell'
     """
-    found = match(body, title, _shipped() if rules is None else rules.fingerprints)
+    found = match(body, _shipped() if rules is None else rules.fingerprints)
     return found.kind if found else ""
 
 
-def match(body: str, title: str, fingerprints: tuple[Fingerprint, ...]) -> Fingerprint | None:
+def match(body: str, fingerprints: tuple[Fingerprint, ...]) -> Fingerprint | None:
     """The first fingerprint that the body, its leading title taken off, bears."""
     rest = body.lstrip()
     if rest.startswith("# "):
         rest = rest.partition("\n")[2].lstrip()
     size = len(rest)
     for fingerprint in fingerprints:
+        if size > fingerprint.max_chars:
+            continue
         if fingerprint.only:
-            if size <= fingerprint.max_chars and all(
-                line.strip() in fingerprint.only for line in rest.split("\n") if line.strip()
-            ):
+            lines = (line.strip() for line in rest.split("\n"))
+            if all(line in fingerprint.only for line in lines if line):
                 return fingerprint
-        elif size <= fingerprint.max_chars and any(text in rest for text in fingerprint.text):
+        elif any(text in rest for text in fingerprint.text):
             return fingerprint
     return None
 

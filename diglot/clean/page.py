@@ -85,7 +85,7 @@ class Page(NamedTuple):
 
     def pictorial(self, i: int) -> bool:
         """A block that is images and little else."""
-        return self.shape.images[i] > 0 and self.shape.weight[i] < 4
+        return self.shape.images[i] > 0 and self.shape.wordless[i]
 
 
 @lru_cache(maxsize=1024)

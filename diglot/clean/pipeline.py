@@ -15,6 +15,7 @@ from diglot.clean import (
     credits,
     edges,
     failures,
+    headings,
     mojibake,
     ornaments,
     promo,
@@ -22,6 +23,7 @@ from diglot.clean import (
     related,
     second_look,
     segment,
+    structure,
     tails,
     title,
     wechat,
@@ -29,9 +31,10 @@ from diglot.clean import (
 from diglot.clean.hashing import block_hash
 from diglot.clean.page import Page, dropped, kept
 from diglot.clean.profile import NO_GROUP, SHARED, group_of
+from diglot.clean.rulefile import FACTS
 from diglot.clean.ruleset import Rules
 from diglot.clean.shape import measure
-from diglot.model import Article, Block, Cleaned, Decision, Document, Finding
+from diglot.model import Article, Block, BlockKind, Cleaned, Decision, Document, Finding
 
 Step = Callable[[Page], Page]
 
@@ -63,65 +66,72 @@ def clean(
 ) -> Cleaned:
     """The article in `document`: blocks to keep, a decision for each block, and its metadata.
 
-    `keep` and `drop` hold block hashes of an editor's choice.
+    `keep` and `drop` hold block hashes of an editor's choice; one that names no block is reported.
     """
     blocks = document.blocks
-    if failure := failures.match(article.body, article.title, rules.fingerprints):
+    if (failure := failures.match(article.body, rules.fingerprints)) and not keep:
         gone = dropped("failed", failure.id)
         return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=failure.kind)
-    page = opened(article, document, rules)
-    for _, step in STEPS:
-        page = step(page)
-    decisions = dict(page.decisions)
-    findings: list[Finding] = list(page.findings)
-    if keep or drop:
-        hashes = [block_hash(block) for block in blocks]
-        for i, name in enumerate(hashes):
-            if name in drop:
-                decisions[i] = Decision(action="drop", rule="edit:drop", evidence=name)
-            elif name in keep:
-                decisions[i] = Decision(action="keep", rule="edit:keep", evidence=name)
-        findings += [
-            Finding(
-                path=article.path,
-                what=f"the edit names block {name}, which this capture does not hold",
-                help="`diglot clean --explain` prints the hashes of its blocks",
-                code="edit-block-unknown",
-            )
-            for name in sorted((keep | drop) - set(hashes))
-        ]
+    page = edited(processed(article, document, rules), document, keep, drop)
     body = kept("body")
-    made = tuple([decisions.get(i, body) for i in range(len(blocks))])
-    left = tuple(
-        [
-            block if page.texts[i] is page.captured[i] else _rewritten(block, page.texts[i])
-            for i, block in enumerate(blocks)
-            if made[i].action == "keep"
-        ]
-    )
-    facts = page.facts
-    if page.failed and not keep:
-        left = ()
+    made = tuple([page.decisions.get(i, body) for i in range(len(blocks))])
+    left = [
+        block if page.texts[i] is page.captured[i] else _rewritten(block, page.texts[i])
+        for i, block in enumerate(blocks)
+        if made[i].action == "keep"
+    ]
     return Cleaned(
-        blocks=left,
+        blocks=headings.levelled(structure.tidied(left)),
         decisions=made,
         failed=page.failed,
         truncated=page.truncated,
         doubtful=page.doubtful,
         codec=page.codec,
-        account=facts.get("account", ""),
-        author=facts.get("author", ""),
-        reposted_from=facts.get("reposted_from", ""),
-        published=facts.get("published", ""),
-        original_url=facts.get("original_url", ""),
-        cover=facts.get("cover", ""),
         related=page.related,
-        findings=tuple(findings),
+        findings=page.findings,
+        **{name: page.facts.get(name, "") for name in FACTS},
+    )
+
+
+def processed(article: Article, document: Document, rules: Rules) -> Page:
+    """The page as the last step leaves it."""
+    page = opened(article, document, rules)
+    for _, step in STEPS:
+        page = step(page)
+    return page
+
+
+def edited(page: Page, document: Document, keep: frozenset[str], drop: frozenset[str]) -> Page:
+    """With the blocks that an editor wants to keep or drop decided so, whatever stood before."""
+    if not keep and not drop:
+        return page
+    hashes = [block_hash(block) for block in document.blocks]
+    made = dict(page.decisions)
+    for i, name in enumerate(hashes):
+        if name in drop:
+            made[i] = Decision(action="drop", rule="edit:drop", evidence=name)
+        elif name in keep:
+            made[i] = Decision(action="keep", rule="edit:keep", evidence=name)
+    unknown = [
+        Finding(
+            path=page.article.path,
+            what=f"the edit names block {name}, which this capture does not hold",
+            help="`diglot clean --explain` prints the hashes of its blocks",
+            code="edit-block-unknown",
+        )
+        for name in sorted((keep | drop) - set(hashes))
+    ]
+    wanted = any(decision.rule == "edit:keep" for decision in made.values())
+    return page._replace(
+        decisions=made,
+        failed="" if wanted else page.failed,
+        findings=(*page.findings, *unknown),
     )
 
 
 def _rewritten(block: Block, text: str) -> Block:
-    return replace(block, text=f"{text}\n\n")
+    kind: BlockKind = "code" if text.startswith("```") else block.kind
+    return replace(block, kind=kind, text=f"{text}\n\n")
 
 
 def opened(article: Article, document: Document, rules: Rules) -> Page:
@@ -131,6 +141,10 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
     codec = mojibake.detect(article.body)
     if codec:
         texts = tuple(mojibake.repair(text, codec) for text in texts)
+    if "```\n```" in article.body:
+        texts, kinds = structure.fenced(texts, kinds)
+    if "#\n\n" in article.body:
+        texts, kinds = structure.headed(texts, kinds)
     cut = tails.truncated(article.body)
     if cut and texts:
         texts = (*texts[:-1], tails.mend(texts[-1], kinds[-1]))

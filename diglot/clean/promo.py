@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 from diglot.clean.expressions import engine
 from diglot.clean.page import Page, dropped
+from diglot.clean.shape import MARK
 from diglot.model import Decision
 
+RECURRING = 40.0
+"""Bytes that a recurring picture counts for promotion."""
 ONE_IN = 75
 """Bytes for each promotional wording that a block must have at most to promote."""
 SENTENCE = 60
@@ -28,6 +31,8 @@ REACH = 40
 """Blocks in a row without promotion at which an end stops."""
 LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
+_EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0}
+"""Bytes that a block counts for promotion which an earlier step has dropped."""
 _BIO = re.compile(r"专注于|致力于|成立于|旗下|国内|团队|创立|领域|定期|分享|研究|公司")
 
 
@@ -48,8 +53,9 @@ def strip(page: Page) -> Page:
     head = _end(page, (i for i in inside if i not in tail), whole, head=True)
     while head and _labels(page, head[-1]):
         head.pop()
-    if whole - sum(page.prose(i) for i in (*tail, *head)) < LEAST:
-        tail = [i for i in tail if i in page.recurring or page.pictorial(i) or page.linky(i)]
+    left = [i for i in inside if i not in page.decisions and i not in tail and i not in head]
+    if sum(page.prose(i) for i in left) < LEAST and not any(page.pictorial(i) for i in left):
+        tail = [i for i in tail if i in page.recurring or page.linky(i)]
         head = [i for i in head if i in page.recurring]
     decided: dict[int, Decision] = dict.fromkeys(tail, dropped("promo:tail"))
     decided.update(dict.fromkeys(head, dropped("promo:head")))
@@ -74,15 +80,14 @@ def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[
         if decision := page.decisions.get(i):
             if decision.action == "keep":
                 break
-            if decision.rule.endswith((":furniture", "related")):
-                total -= 10
-            continue
-        value, text = _worth(page, i, names, head=head)
-        lost += text
-        if len(passed) > REACH or 2 * lost > whole + 200 or total > 1200:
-            break
-        total += cost * value if value > 0 else value
-        passed.append(i)
+            total -= 0.0 if head else _EVIDENCE.get(decision.rule.rpartition(":")[2], 0.0)
+        else:
+            value, text = _worth(page, i, names, head=head)
+            lost += text
+            if len(passed) > REACH or 2 * lost > whole + 200 or total > 1200:
+                break
+            total += cost * value if value > 0 else value
+            passed.append(i)
         if total < lowest - 2:
             lowest = total
             taken += passed
@@ -93,7 +98,7 @@ def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[
 def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
     weight, prose = page.shape.weight[i], page.prose(i)
     if page.pictorial(i):
-        return _Worth(-40.0 if i in page.recurring else 0.0, 0)
+        return _Worth(-RECURRING if i in page.recurring else 0.0, 0)
     if page.shape.wordless[i]:
         return _Worth(0.0, 0)
     sentences = i in page.recurring and weight >= SENTENCE and page.group.captures >= ENOUGH
@@ -105,7 +110,7 @@ def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
         return _Worth(-weight - 30, 0)
     if i in page.recurring:
         return _Worth(-weight, 0) if sentences else _Worth(0.0, prose)
-    if page.linky(i) and "weixin" in page.texts[i]:
+    if page.linky(i) and ("weixin" in page.texts[i] or MARK not in page.shape.seen[i]):
         return _Worth(-30.0, 0)
     if not head and weight <= LONGEST_BIO and _speaks_of(page.shape.seen[i], names):
         return _Worth(-weight, prose)

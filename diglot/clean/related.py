@@ -10,7 +10,6 @@ import re
 
 from diglot.clean.expressions import engine
 from diglot.clean.page import Page, dropped
-from diglot.clean.shape import MARK
 from diglot.model import Decision, Link
 
 LONGEST_HEADING = 60
@@ -57,7 +56,7 @@ def _run(page: Page, i: int) -> int:
     while i < page.end:
         if i in page.decisions and page.decisions[i].action == "keep":
             break
-        if page.linky(i) or (page.shape.links[i] and page.prose(i) < 12) or _half(page, i):
+        if page.linky(i) or (page.shape.links[i] and page.prose(i) < 12):
             last = i + 1
         elif not (
             page.shape.wordless[i] or page.pictorial(i) or _INDEX.fullmatch(page.shape.seen[i])
@@ -65,14 +64,6 @@ def _run(page: Page, i: int) -> int:
             break
         i += 1
     return last
-
-
-def _half(page: Page, i: int) -> bool:
-    """One of two paragraphs between which a link with a picture was torn apart."""
-    text = page.texts[i]
-    return (text.startswith("[![") and text.endswith(")") and "](" in text) or (
-        "](http" in text and MARK in page.shape.seen[i] and text.count("]") > text.count("[")
-    )
 
 
 def _links(page: Page, i: int) -> list[Link]:

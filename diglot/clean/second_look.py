@@ -10,6 +10,8 @@ from diglot.clean.page import Page, dropped
 
 LEAST = 40
 """Bytes of prose without which a capture holds no article, unless it shows pictures or code."""
+LEAST_OF_CUT = 80
+"""The same for a capture that was cut right below its title."""
 LEAST_UNTITLED = 450
 """The same for a cut capture in which the title was not found: it was cut inside the menu."""
 _GUESSES = ("segment", "edge:links", "edge:linked", "edge:scrap", "promo:", "ornament")
@@ -18,7 +20,7 @@ _GUESSES = ("segment", "edge:links", "edge:linked", "edge:scrap", "promo:", "orn
 
 def verdict(page: Page) -> Page:
     """With `failed` or `doubtful` set where they apply."""
-    if page.anchored and not page.ruleset.wechat and not _enough(page, LEAST):
+    if page.anchored and not page.ruleset.wechat and not _enough(page, LEAST_OF_CUT, 2):
         page = _taken_back(page)
     refused = any(finding.code == "rule-cuts-too-much" for finding in page.findings)
     page = page._replace(doubtful=page.doubtful or refused)
@@ -31,10 +33,12 @@ def verdict(page: Page) -> Page:
 
 def _failure(page: Page) -> str:
     if page.ruleset.wechat:
-        return "" if _enough(page, 12) else "no-text"
+        return "" if _enough(page, 12) else "no-text" if "cover" in page.facts else "empty-shell"
     cut = page.truncated and not page.closed
     if not _enough(page, LEAST):
         return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
+    if cut and not _enough(page, LEAST_OF_CUT, 2):
+        return "navigation-only"
     if cut and not page.anchored and not _enough(page, LEAST_UNTITLED, pictures=99):
         return "navigation-only"
     return ""

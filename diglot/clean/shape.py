@@ -17,6 +17,8 @@ SMALL = 160
 """Bytes above which a block is no heading, label or button: what it says is not compared."""
 LONGEST_KEY = 2_000
 """Bytes above which a block is not counted: it is text, whoever repeats it."""
+MOST_OF_A_LINK = 4
+"""Blocks over which one link may have been spread, beside the first."""
 _GLUE = "\x00"
 _TARGET = re.compile(
     r"\]\((?:<[^<>\n\x00]*>|[^()\s\x00]*(?:\([^()\s\x00]*\)[^()\s\x00]*)*)(?:\s+\"[^\"\x00]*\")?\s*\)"
@@ -25,7 +27,6 @@ _EMPTY = re.compile(r"!\[[^\]\n\x00]*\]\(\s*\)")
 _ADDRESS = re.compile(r"\]\(([^)\s?#]*)")
 _LINKED = re.compile(rf"\[(?!https?:|www\.)[^\[\]{MARK}\x00]*{MARK}")
 _ALT = re.compile(rf"!\[[^\]{MARK}\x00]*{MARK}")
-_ONLY_IMAGES = re.compile(rf"(?:\[?!\[[^\]{MARK}]*{MARK}\s*{MARK}?\s*\]?\s*{MARK}?\s*)+")
 _WORD = re.compile(r"\w")
 _MARKS = f"*_#>`~|[]!{MARK}\\\ufeff\u200b\u200d"
 _UNSAID = dict.fromkeys(map(ord, _MARKS))
@@ -109,6 +110,24 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     return Shape(seen, *(tuple(column) for column in columns))  # type: ignore[arg-type]  # mixed
 
 
+def _torn(seen: Sequence[str]) -> list[int]:
+    """Blocks over which one link was spread: `[a title`, `a date`, `a picture](address)`."""
+    found: list[int] = []
+    opened = -1
+    for i, text in enumerate(seen):
+        if opened < 0 and not text.startswith("["):
+            continue
+        open_ = text.count("[") - text.count("]") - text.count(MARK)
+        if opened < 0:
+            opened = i if open_ == 1 else -1
+        elif open_ == -1:
+            found += range(opened, i + 1)
+            opened = -1
+        elif open_ or i - opened > MOST_OF_A_LINK:
+            opened = i if open_ == 1 and text.startswith("[") else -1
+    return found
+
+
 def _bytes(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
@@ -153,7 +172,7 @@ def keys(texts: Sequence[str], shape: Shape, start: int = 0, end: int | None = N
         if shape.weight[i] > LONGEST_KEY:
             made.append(0)
             continue
-        if shape.images[i] and _ONLY_IMAGES.fullmatch(shape.seen[i]):
+        if shape.images[i] and shape.wordless[i]:
             name = " ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(texts[i]) if url)
         raw = name.encode("utf-8", "replace")
         made.append(crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0)

@@ -14,7 +14,10 @@ from diglot.clean.ruleset import WeChat
 from diglot.model import Decision
 
 _COVER = re.compile(r"!\[cover_image\]\((?P<url>[^)\s]*)[^)]*\)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<address>[^)\s?]+?)(?:/\d+)?(?:\?[^)]*)?\)")
 _NAME = re.compile(r"[^\n，。！？：；!?;|]{1,32}")
+CARD = 4
+"""Blocks of a card without a text."""
 LONGEST_INTRODUCTION = 200
 """Characters of what an account says of itself below a repost's name."""
 
@@ -28,8 +31,19 @@ def frame(page: Page) -> Page:
     decided = dict.fromkeys(range(end, len(page.texts)), dropped("wechat:footer"))
     known = account or page.group.account
     found, facts = head(page.texts[:end], known, page.article.source, rules)
+    portraits = {_address(text) for text in page.texts[end:]} - {""}
+    for i in range(end) if portraits else ():
+        if _address(page.texts[i]) in portraits:
+            found = {**found, i: dropped("wechat:portrait")}
+    start = next((i for i in range(end) if i not in found), end)
     page = page.decide({**decided, **found}).learn(facts)
-    return page._replace(start=max(found, default=-1) + 1, end=end, anchored=True)
+    return page._replace(start=start, end=end, anchored=True)
+
+
+def _address(text: str) -> str:
+    """The address of a block that is one image, without its size; empty for other blocks."""
+    image = _IMAGE.fullmatch(text)
+    return image["address"] if image else ""
 
 
 def footer(texts: Sequence[str], rules: WeChat) -> tuple[int, str]:
@@ -74,7 +88,12 @@ def head(
         else:
             break
         i += 1
-    if "cover" not in facts:
+    if "cover" not in facts:  # a card: the account's portrait, its name, the title
+        for k in range(i, min(i + CARD, len(texts))):
+            if texts[k] == account:
+                decisions[k] = moved("wechat:account", account)
+            elif texts[k].startswith("# "):
+                decisions[k] = dropped("title-repeat")
         return decisions, facts
     labelled = i < len(texts) and texts[i] in rules.labels
     if labelled:
