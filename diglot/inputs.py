@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,19 +68,18 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
     units = {
         source.path: Unit(
             article=source,
-            edit=edits.pop(source.path, None),
+            edit=edits.pop(_folded(source.path), None),
             translations={
-                lang: found[source.path]
+                lang: found.pop(_folded(source.path))
                 for lang, found in translations.items()
-                if source.path in found
+                if _folded(source.path) in found
             },
         )
         for source in sources
     }
     findings += [_orphan(f"edits/{each.path}") for each in edits.values()]
     for lang, found in translations.items():
-        orphans = (each for path, each in found.items() if path not in units)
-        findings += [_orphan(f"translations/{lang}/{each.path}") for each in orphans]
+        findings += [_orphan(f"translations/{lang}/{each.path}") for each in found.values()]
     return Inputs(units=units, pages=pages, notes=notes, settled=settled, findings=tuple(findings))
 
 
@@ -108,7 +108,13 @@ def _stat(source: Source | None) -> str:
 def _beside(folder: Path, suffix: str) -> tuple[dict[str, Source], list[Finding]]:
     """Files of a folder by the path of the article they belong to."""
     found, findings = walk(folder, (suffix,))
-    return {source.path.removesuffix(suffix) + ".md": source for source in found}, findings
+    articles = {_folded(source.path.removesuffix(suffix) + ".md"): source for source in found}
+    return articles, findings
+
+
+def _folded(path: str) -> str:
+    """A path as file systems may compose it either way."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _orphan(path: str) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from diglot.capture import dates, dialect, matter
@@ -98,7 +99,7 @@ def one_line(text: str) -> str:
     """
     text = html.unescape(text) if "&" in text else text
     if not text.isascii():
-        text = _INVISIBLE.sub("", text)
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 

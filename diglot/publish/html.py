@@ -48,6 +48,7 @@ _VOID = frozenset({"br", "hr", "img", "wbr"})
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
+_TASK = re.compile(r"(<li\b[^<>]*>\s*(?:<p\b[^<>]*>)?)\[[ xX]\]\s")
 _SCOPE = re.compile(r"<th(?=[\s>])")
 _ANCHOR = re.compile(r' (?:id="|href="#)(?=[^"])')
 
@@ -96,6 +97,8 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
         unsafe = _ANCHOR_ELEMENT.sub(_link(around.url), unsafe)
     if "<img" in unsafe:
         unsafe = _SRC.sub(_image(around), unsafe)
+    if "<li" in unsafe:
+        unsafe = _TASK.sub(r"\1", unsafe)
     if "<th" in unsafe:
         unsafe = _SCOPE.sub('<th scope="col"', unsafe).replace('<th scope="col"ead', "<thead")
     return _cleaner().clean(unsafe).strip()

@@ -104,6 +104,10 @@ def test_a_captures_headings_start_below_the_pages() -> None:
     assert html_of("# One\n\n## Two\n") == "<h2>One</h2>\n<h2>Two</h2>"
 
 
+def test_task_lists_lose_their_empty_boxes() -> None:
+    assert text_of(html_of("- [ ] one\n- [x] two\n- [y] three\n")) == "one two [y] three"
+
+
 def test_table_headers_have_a_scope() -> None:
     html = html_of("| a |\n|---|\n| b |\n")
     assert '<th scope="col">a</th>' in html

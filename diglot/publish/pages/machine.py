@@ -19,15 +19,14 @@ OPML = "sources.opml"
 
 
 def machine(press: Press) -> Iterator[Plan]:
-    """A JSON feed of each language, and the OPML of all sources."""
-    for lang in press.settings.languages:
-        path = permalinks.feed(lang, suffix="json")
-        atom = feeds.plan(press, lang, path, "", permalinks.home(lang), press.archive.cards)
+    """A JSON feed beside each Atom feed, and the OPML of all sources."""
+    for atom in feeds.feeds(press):
+        path = atom.path.removesuffix(".xml") + ".json"
         yield Plan(
             path=path,
             template="",
-            fingerprint=atom.fingerprint,
-            variables=partial(_json_feed, press, lang, path, atom),
+            fingerprint=fingerprint.of(path, atom.fingerprint),
+            variables=partial(_json_feed, path, atom),
         )
     outlines = [
         (press.source_ref(slug, press.settings.languages[0]).name, slug)
@@ -41,16 +40,16 @@ def machine(press: Press) -> Iterator[Plan]:
     )
 
 
-def _json_feed(press: Press, lang: str, path: str, atom: Plan) -> Variables:
+def _json_feed(path: str, atom: Plan) -> Variables:
     """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
     variables = atom.variables()
     feed = variables["feed"]
     table = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "language": feed.lang,
+        "language": feed.lang or "mul",
         "home_page_url": feed.page_href,
-        "feed_url": feed.self_href,
+        "feed_url": feed.self_href.removesuffix(atom.path) + path,
         "items": [
             {
                 "id": entry.id,
