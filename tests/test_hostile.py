@@ -1,0 +1,127 @@
+"""Hostile words in every field that reaches a page, in every context that a page has."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.sites import TEXT, Site
+
+BAD = "\"'><script>x()</script><img src=x onerror=x()>]]></title>{{ 7*7 }}{% raw %}&lt;b&gt;"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+CAPTURE = f"""---
+title: 题 {BAD}
+url: https://e.org/{BAD}
+source: 源 {BAD}
+date: 2024-03-05
+author: 人 {BAD}
+summary: 摘 {BAD}
+tags: ["签 {BAD.replace('"', "")}"]
+---
+
+# {BAD}
+
+{TEXT["zh"]} {BAD}
+
+{TEXT["zh"]}
+"""
+PO = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Language: en\\n"
+
+msgctxt "text"
+msgid "{source}"
+msgstr "{answer}"
+"""
+EDIT = f"summary_en = '''{BAD}'''\ntitle_en = '''T {BAD}'''\n"
+
+
+class Tags(HTMLParser):
+    """Every element and attribute of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture
+def built(site: Site) -> Site:
+    site.article("2024/03/05/a.md", CAPTURE)
+    answer = BAD.replace('"', '\\"') + " [a](javascript:x()) <iframe src=//e>"
+    po = PO.format(source=TEXT["zh"], answer=answer)
+    site.write("content/translations/en/2024/03/05/a.po", po)
+    site.write("content/edits/2024/03/05/a.toml", EDIT)
+    site.write("content/notes/days/2024-03-05.zh.md", f"{BAD} [a](javascript:x()){{: onclick=x()}}")
+    site.write("content/pages/about.zh.md", f"---\ntitle: 关于 {BAD}\n---\n{BAD}")
+    site.write(
+        "diglot.toml", f"base_url = 'https://e.org/d/'\n[title]\nzh = '''站 {BAD}'''\nen = 'Site'\n"
+    )
+    site.build()
+    return site
+
+
+def test_pages_hold_no_element_or_attribute_that_runs(built: Site) -> None:
+    pages = list(built.output.rglob("*.html"))
+    assert len(pages) > 15
+    for path in pages:
+        tags = Tags()
+        tags.feed(path.read_text(encoding="utf-8"))
+        for tag, attributes in tags.found:
+            assert tag not in ("iframe", "object", "embed", "base", "style", "math"), path
+            assert not [name for name in attributes if name.startswith("on") or name == "style"]
+            if tag == "script":
+                data = attributes.get("type") == "application/ld+json"
+                assert data or re.match(r"(\.\./)*(/d/)?static/", attributes.get("src") or ""), path
+            for name in ("href", "src", "action"):
+                assert "javascript:" not in (attributes.get(name) or ""), path
+            if tag == "img" and path.name != "about.html" and "2024" not in path.parts:
+                assert attributes.get("src") != "x", path
+
+
+def test_every_page_has_the_policy_first(built: Site) -> None:
+    for path in built.output.rglob("*.html"):
+        head = path.read_text(encoding="utf-8").partition("<script")[0]
+        assert f'http-equiv="Content-Security-Policy" content="{POLICY}"' in head, path
+
+
+def test_templates_in_content_stay_text(built: Site) -> None:
+    for path, content in built.pages().items():
+        text = content.decode("utf-8", "replace")
+        assert "49{% raw" not in text, path
+    assert "{{ 7*7 }}" in built.page("zh/index.html")
+
+
+def test_data_blocks_cannot_end_their_element(built: Site) -> None:
+    (page,) = (built.output / "a").rglob("*.html")
+    text = page.read_text(encoding="utf-8")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert "<script>x()" in json.loads(block)["headline"]
+
+
+def test_machine_formats_parse_and_hold_text_only(built: Site) -> None:
+    for path in (*built.output.rglob("*.xml"), *built.output.rglob("*.opml")):
+        root = ET.fromstring(path.read_bytes())  # noqa: S314 - our own output
+        names = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert not names & {"script", "img", "b"}, path
+    for path in built.output.rglob("*.json"):
+        raw = path.read_text(encoding="utf-8")
+        json.loads(raw)
+        assert "<script" not in raw, path
+
+
+def test_an_answer_of_an_engine_is_text(built: Site) -> None:
+    (page,) = (built.output / "a").rglob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "&lt;iframe src=" in text
+    assert "<iframe" not in text
