@@ -29,7 +29,9 @@ _TAGS = re.compile(
     r"(?i)^\W*(?:tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
 )
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
-_TITLED = re.compile(r"\*\*|[#\d(（]|第.{1,3}[章节部]|[一二三四五六七八九十]+[、.．]|[A-Z][.、]")
+_TITLED = re.compile(
+    r"\*\*|<?https?:|[#\d(（]|第.{1,3}[章节部]|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
+)
 _POSTED = re.compile(r"(?i)posted (?:on|in)|published|pubblicato|发布于|发表于|创建")
 
 
@@ -104,7 +106,7 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
             return dropped("edge:portrait")
         elsewhere = page.shape.links[i] and not _PICTURE.search(text)
         return dropped("edge:linked-image") if elsewhere and not head else None
-    if page.shape.wordless[i] and kind != "rule":
+    if page.shape.wordless[i] or kind == "rule":
         return dropped("empty")
     if _TAGS.match(page.shape.seen[i]) and (weight < 40 or page.shape.links[i]):
         return moved("edge:tags")

@@ -27,18 +27,27 @@ def unique(page: Page, indices: Iterable[int]) -> int:
     )
 
 
+def _shows(page: Page, indices: Iterable[int]) -> bool:
+    """Whether these blocks are the end of the article's stretch, and pictures stand above them."""
+    taken = sorted(indices)
+    first, last = page.stretch
+    return taken[-1] >= last - 1 and any(page.pictorial(i) for i in range(first, taken[0]))
+
+
 def permitted(page: Page, rule: str, indices: Iterable[int]) -> Finding | None:
     """None where the rule's cut may stand, else a finding that says why not."""
     taken = unique(page, indices)
     if not taken:
         return None
     whole = unique(page, range(*page.stretch))
-    if 2 * taken <= whole or (rule in page.ruleset.sure and whole - taken >= LEAST_LEFT):
+    if 2 * taken <= whole:
+        return None
+    if rule in page.ruleset.sure and (whole - taken >= LEAST_LEFT or _shows(page, indices)):
         return None
     return Finding(
         path=page.article.path,
         what=f"rule {rule} would take {100 * taken // whole}% of the text; ignored here",
         help="see `diglot clean --explain`; make the rule narrower",
-        severity="note",
+        severity="note" if rule in page.ruleset.sure else "warning",
         code="rule-cuts-too-much",
     )

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from diglot.clean.profile import Profile, parse
 from diglot.clean.rulefile import RuleFile, read
-from diglot.clean.ruleset import Rules, Ruleset
+from diglot.clean.ruleset import CHINESE, GENERIC, Rules, Ruleset
 from diglot.model import Finding
 
 LEARNED = "learned.tsv"
-_GENERIC = "generic"
 
 
 def load_rules(site_rules: Path | None) -> Rules:
@@ -62,7 +61,13 @@ def load_rules(site_rules: Path | None) -> Rules:
     return Rules(
         digest=digest.hexdigest(),
         fingerprints=tuple(f for rule_file in found.values() for f in rule_file.failed),
-        sets={stem: _merged(stem, found) for stem in {**found, _GENERIC: None}},
+        sets={
+            **{stem: _merged((stem,), found) for stem in {**found, GENERIC: None}},
+            **{
+                f"{stem}+{CHINESE}": _merged((stem, CHINESE), found)
+                for stem in (GENERIC, *(s for s, rule_file in found.items() if rule_file.marks))
+            },
+        },
         hosts={host: stem for stem, rule_file in found.items() for host in rule_file.hosts},
         marks=tuple((m, stem) for stem, rule_file in found.items() for m in rule_file.marks),
         profile=profile,
@@ -70,20 +75,20 @@ def load_rules(site_rules: Path | None) -> Rules:
     )
 
 
-def _merged(stem: str, found: Mapping[str, RuleFile]) -> Ruleset:
-    """A file with all that it extends, its own first; everything extends `generic`."""
+def _merged(stems: tuple[str, ...], found: Mapping[str, RuleFile]) -> Ruleset:
+    """Files with all that they extend, their own first; everything extends `generic`."""
     chain: list[RuleFile] = []
-    waiting = [stem]
+    waiting = list(stems)
     while waiting:
         name = waiting.pop(0)
         if name in found and found[name] not in chain:
             chain.append(found[name])
             waiting += found[name].extends
-    if _GENERIC in found and found[_GENERIC] not in chain:
-        chain.append(found[_GENERIC])
+    if GENERIC in found and found[GENERIC] not in chain:
+        chain.append(found[GENERIC])
     later = chain[::-1]
     return Ruleset(
-        name=stem,
+        name="+".join(stems),
         title=all(f.title for f in chain),
         start=tuple(e for f in chain for e in f.start),
         end=tuple(e for f in chain for e in f.end),

@@ -32,6 +32,8 @@ class Page(NamedTuple):
     """Block texts as they were captured, without white space at their ends."""
     same: tuple[int, ...] = ()
     """Blocks that say the article's title."""
+    titled: bool = False
+    """The page says the article's title somewhere below its first line."""
     near: tuple[int, ...] = ()
     """Headings that nearly say it."""
     keys: tuple[int, ...] = ()

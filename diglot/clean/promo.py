@@ -29,6 +29,8 @@ LEAST = 40
 """Bytes of prose that must be left: a text of promotion only is the article."""
 REACH = 40
 """Blocks in a row without promotion at which an end stops."""
+LONGEST_CARD = 300
+"""Bytes of a link to another article."""
 LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
 _EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0}
@@ -110,7 +112,8 @@ def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
         return _Worth(-weight - 30, 0)
     if i in page.recurring:
         return _Worth(-weight, 0) if sentences else _Worth(0.0, prose)
-    if page.linky(i) and ("weixin" in page.texts[i] or MARK not in page.shape.seen[i]):
+    card = "weixin" in page.texts[i] or MARK not in page.shape.seen[i]
+    if card and page.linky(i) and weight <= LONGEST_CARD:
         return _Worth(-30.0, 0)
     if not head and weight <= LONGEST_BIO and _speaks_of(page.shape.seen[i], names):
         return _Worth(-weight, prose)

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 from diglot.clean.profile import Profile
 from diglot.model import Finding
 
+GENERIC, CHINESE = "generic", "chinese"
+"""The file that every other extends, and the one that Chinese pages without a file extend."""
+
 
 class Expression(NamedTuple):
     """A regular expression of a rule, with the rule's name."""
@@ -97,7 +100,8 @@ class Rules:
     hosts: Mapping[str, str] = field(default_factory=dict)
     """Host to the name of its ruleset; `*.example.org` stands for all below it."""
     marks: tuple[tuple[str, str], ...] = ()
-    """Text that betrays a family, and the family's name, in the order of trial."""
+    """Text that betrays a family, and the family's name, in the order of trial. For each there is
+    also a set `family+chinese`, for Chinese pages."""
     profile: Profile = field(default_factory=Profile)
     findings: tuple[Finding, ...] = ()
     """What was wrong with rule files; a rule at fault is left out."""
@@ -113,6 +117,10 @@ class Rules:
         while not name and "." in parent:
             name = self.hosts.get(f"*.{parent}", "")
             parent = parent.partition(".")[2]
-        if not name:
-            name = next((family for mark, family in self.marks if mark in body), "generic")
-        return self.sets[name]
+        if name:
+            return self.sets[name]
+        name = next((family for mark, family in self.marks if mark in body), GENERIC)
+        chinese = (
+            body.find("，", body.find("\n", 2)) > 0
+        )  # behind the title, which may be translated
+        return self.sets[f"{name}+{CHINESE}" if chinese else name]

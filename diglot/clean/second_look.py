@@ -6,6 +6,9 @@ explains why; in doubt it is kept and marked.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from diglot.clean.page import Page, dropped
 
 LEAST = 40
@@ -14,21 +17,38 @@ LEAST_OF_CUT = 80
 """The same for a capture that was cut right below its title."""
 LEAST_UNTITLED = 450
 """The same for a cut capture in which the title was not found: it was cut inside the menu."""
+FEWEST_WORDS, WORDS_SAID = 4, 0.25
+"""Words of a title from which it can be missed, and the share of them that a text says."""
+MANY_LINKS = 20
+"""Links that a page with a menu has."""
+_WORDS = re.compile(r"[一-鿿]{2}|[^\W\d_]{4,}")
+_CHINESE = re.compile(r"[一-鿿]{8}")
+_CERTAIN = ("empty", "title-repeat")
 _GUESSES = ("segment", "edge:links", "edge:linked", "edge:scrap", "promo:", "ornament")
 """Decisions that statistics or wording alone have made: taken back before an article is lost."""
 
 
 def verdict(page: Page) -> Page:
-    """With `failed` or `doubtful` set where they apply."""
+    """With `failed` or `doubtful` set where they apply.
+
+    A file without URL is no capture of a page: it is kept whole where little of it would be left.
+    """
+    if not page.article.url and 2 * _weight(page, _left(page)) < _weight(page, range(page.end)):
+        kept = {i: made for i, made in page.decisions.items() if made.rule in _CERTAIN}
+        return page._replace(decisions=kept)
     if page.anchored and not page.ruleset.wechat and not _enough(page, LEAST_OF_CUT, 2):
         page = _taken_back(page)
-    refused = any(finding.code == "rule-cuts-too-much" for finding in page.findings)
+    refused = any(finding.severity != "note" for finding in page.findings)
     page = page._replace(doubtful=page.doubtful or refused)
     kind = _failure(page)
     if not kind:
         return page
     left = dict.fromkeys(_left(page), dropped("failed", kind))
     return page._replace(decisions={**page.decisions, **left}, failed=kind, doubtful=False)
+
+
+def _weight(page: Page, indices: Iterable[int]) -> int:
+    return sum(page.shape.weight[i] for i in indices)
 
 
 def _failure(page: Page) -> str:
@@ -41,7 +61,24 @@ def _failure(page: Page) -> str:
         return "navigation-only"
     if cut and not page.anchored and not _enough(page, LEAST_UNTITLED, pictures=99):
         return "navigation-only"
+    untitled = page.ruleset.title and not page.titled and page.article.url
+    if untitled and not _speaks_of_its_title(page):
+        return "navigation-only"
     return ""
+
+
+def _speaks_of_its_title(page: Page) -> bool:
+    """Whether what is left has words of the title; where it does not, another page was captured,
+    such as the site's front page. In doubt, or where the title is in another script, it has.
+    """
+    words = {word.lower() for word in _WORDS.findall(page.article.title)}
+    text = " ".join(page.shape.seen[i] for i in _left(page)).lower()
+    chinese = {word for word in words if not word.isascii()}
+    if chinese and not _CHINESE.search(text):
+        words -= chinese
+    if len(words) < FEWEST_WORDS or sum(page.shape.links) < MANY_LINKS:
+        return True
+    return sum(word in text for word in words) >= WORDS_SAID * len(words)
 
 
 def _left(page: Page) -> list[int]:

@@ -67,7 +67,8 @@ def anchor(page: Page) -> Page:
     head = next(i for i in reversed(later) if 2 * below[i + 1] >= whole or i == later[0])
     above = {i: dropped("above-title") for i in range(page.start, head) if not _lead(page, i, head)}
     above[head] = dropped("title-repeat")
-    return page.decide(above)._replace(head=later[0], start=head + 1, anchored=True)
+    titled = bool(near or len(same) > 1 or (same and 0 not in same))
+    return page.decide(above)._replace(head=later[0], start=head + 1, anchored=True, titled=titled)
 
 
 def _lone(page: Page, below: list[int]) -> list[int]:
