@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,6 +127,45 @@ def test_incremental_output_is_a_clean_builds(rounds: list[list[Change]]) -> Non
                 change(site)
             site.build()
             assert site.pages() == site.clean(Path(folder) / f"clean-{number}")
+
+
+SINGLE: dict[str, Change] = {
+    "article": _write(0, 3, 0, 1),
+    "another day": _write(0, 0, 2, 1),
+    "removal": _remove(1),
+    "renaming": _rename(1, 4),
+    "edit": _beside(0, "edits", ".toml", 'title = "另一个标题"\n'),
+    "hiding": _beside(0, "edits", ".toml", "hide = true\n"),
+    "translation": _po(0, 1),
+    "note on an article": _beside(0, "notes/articles", ".en.md", "A note"),
+    "note on a day": _put("content/notes/days/2024-03-05.zh.md", "另注"),
+    "note on a tag": _put("content/notes/tags/harbour.en.md", "Other words"),
+    "page": _put("content/pages/about.zh.md", "---\ntitle: 又\n---\n字"),
+    "tags": _put("content/tags.toml", TAGS.format(zh="别名")),
+    "sources": _put("content/sources.toml", '[[source]]\nname = "港口观察"\nen = "Harbour"\n'),
+    "template": _put("templates/parts/pager.html", "{% macro pager(p, l, r) %}p{% endmacro %}"),
+    "article template": _put("templates/article.html", '{% extends "base.html" %}'),
+    "words": _put("templates/locale/zh.po", 'msgid ""\nmsgstr ""\n\nmsgid "Tags"\nmsgstr "标"\n'),
+    "style": _put("templates/static/site.css", "body { color: red }"),
+    "settings": _put("diglot.toml", SETTINGS.format(number=7, body="full")),
+    "time zone": _put("diglot.toml", 'timezone = "America/New_York"\n'),
+    "rule": _put("content/rules/x.toml", 'host = ["harbour.example.org"]\n'),
+    "glossary": _put("content/glossary.csv", "id,zh,en,kind,accepted,note\n"),
+}
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_each_single_change(name: str, site: Site, tmp_path: Path) -> None:
+    for number in range(len(NAMES)):
+        _write(number, number, number % 3, number % 3)(site)
+    for filled in ("note on a day", "note on a tag", "page", "tags", "translation"):
+        SINGLE[filled](site)
+    _put("content/notes/days/2024-03-05.zh.md", "注")(site)
+    _put("content/notes/tags/harbour.en.md", "Words")(site)
+    site.build()
+    SINGLE[name](site)
+    site.build()
+    assert site.pages() == site.clean(tmp_path / "clean")
 
 
 def test_a_second_build_writes_nothing(site: Site) -> None:
