@@ -13,63 +13,28 @@ import struct
 import sys
 import threading
 import time
-import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import SO_LINGER, SOL_SOCKET
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from diglot.translate.engines.protocol import Context
+from diglot.translate.engines.pseudo import PseudoEngine
+
 FAULTS = {"429": 0.05, "500": 0.02, "page": 0.01, "echo": 0.01, "slow": 0.01, "reset": 0.01}
 PAGE = "Error 500 (Server Error)!!1500.That’s an error.There was an error. Please try again later."
-_WORDS = [
-    "alpha",
-    "bravo",
-    "coastal",
-    "delta",
-    "ember",
-    "field",
-    "garden",
-    "harbour",
-    "island",
-    "journal",
-    "kettle",
-    "lantern",
-]
 
 
 def translated(text: str, target: str = "en") -> str:
-    """What the server answers: invented words, the same for the same text, digits kept."""
-    return "\n".join(_line(line, target) for line in text.split("\n"))
+    """What the server answers: invented words, the same for the same text, line by line."""
+    return "\n".join(str(line) for line in _pseudo(text.split("\n"), target))
 
 
-def _line(line: str, target: str) -> str:
-    if not line.strip():
-        return line
-    number = zlib.crc32(line.encode())
-    if target.startswith("zh"):
-        return f"译文{number % 9973}".translate(_HAN_DIGITS) + "也".join(
-            "某" * (1 + len(line) // 9)
-        )
-    kept = "".join(char if char.isdigit() else " " for char in line).split()
-    words: list[str] = []
-    size = 0
-    while size < 3.2 * len(line) and len(words) < 400:
-        words.append(
-            _WORDS[(number >> (len(words) % 24)) % len(_WORDS)] + _letters(number, len(words))
-        )
-        size += len(words[-1]) + 1
-    return " ".join([*words, *kept])
-
-
-_HAN_DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
-
-
-def _letters(number: int, index: int) -> str:
-    value = (number + 7919 * index) % 676
-    return chr(97 + value // 26) + chr(97 + value % 26)
+def _pseudo(texts: list[str], target: str) -> Sequence[object]:
+    return PseudoEngine().translate(texts, "und", target, Context())
 
 
 class Server(ThreadingHTTPServer):
@@ -196,7 +161,9 @@ class Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.requests.append(json.dumps(body, ensure_ascii=False))
         asked = json.loads(body["messages"][1]["content"])
-        answers = {number: _tagged(text) for number, text in asked["texts"].items()}
+        answers = dict(
+            zip(asked["texts"], _pseudo(list(asked["texts"].values()), "en"), strict=True)
+        )
         content = json.dumps(answers, ensure_ascii=False)
         self._send(200, json.dumps({"choices": [{"message": {"content": content}}]}).encode())
 
@@ -207,13 +174,6 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-def _tagged(text: str) -> str:
-    from diglot.translate.engines.protocol import Context
-    from diglot.translate.engines.pseudo import PseudoEngine
-
-    return str(PseudoEngine().translate([text], "zh-Hans", "en", Context())[0])
 
 
 def main() -> None:
