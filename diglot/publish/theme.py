@@ -20,6 +20,10 @@ from diglot import fingerprint
 from diglot.errors import UsageError
 from diglot.publish import locale
 
+OURS = "diglot"
+"""Before a template's name it means the one that diglot ships, whatever the site has: a template of
+the site's own that `extends "diglot/base.html"` changes single blocks of it."""
+
 
 def package_folder() -> Path:
     """The theme that diglot ships: beside the package in a checkout, inside it in a wheel."""
@@ -61,7 +65,12 @@ class Templates:
         self.theme = theme
         self._languages = languages
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in theme.folders]),
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([str(folder) for folder in theme.folders]),
+                    jinja2.PrefixLoader({OURS: jinja2.FileSystemLoader(str(package_folder()))}),
+                ]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
