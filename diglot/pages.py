@@ -7,7 +7,7 @@ ours that no page claims any more is removed; two pages with one path are an err
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from diglot.publish.press import TITLES, Press
 from diglot.publish.theme import Templates, Theme, theme_of
 from diglot.publish.views import SiteView
 from diglot.record import Record
+from diglot.search import update as index
 from diglot.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs
         names={lang: TITLES.get(lang, lang) for lang in settings.languages},
         base_url=settings.base_url,
         version=diglot.__version__,
-        search=False,
+        search=settings.search,
         repo_url=settings.repo_url,
     )
     menu = repr([(page.name, page.lang, page.title) for page in inputs.pages])
@@ -102,9 +103,13 @@ def publish(
     project: Project,
     store: Store,
     records: Sequence[tuple[Record, object]],
+    leaves: Mapping[str, bytes],
     options: Options,
 ) -> Printed:
-    """Render and write what changed, copy what is copied, remove what is stale."""
+    """Render and write what changed, copy what is copied, remove what is stale.
+
+    `leaves` are the files of the search index with their fingerprints; their bytes are in the store.
+    """
     output = project.output
     plans = _distinct(pages.plans(press))
     copies = _copies(press, project, [record for record, _ in records])
@@ -119,21 +124,26 @@ def publish(
         for path, plan in plans.items()
         if known.get(path) != plan.fingerprint or path not in present
     ]
+    loose = [
+        path for path, print_ in leaves.items() if known.get(path) != print_ or path not in present
+    ]
     ours = manifest.read(output)
-    wanted = plans.keys() | copies.keys() | plain.keys()
+    wanted = plans.keys() | copies.keys() | plain.keys() | leaves.keys()
     if not ours >= wanted:
         manifest.store(output, ours | wanted)
     if store.meta("printing") or (not ours and present):
         for leftover in writer.leftovers(output):
             leftover.unlink(missing_ok=True)
-    if stale:
+    if stale or loose:
         store.set_meta("printing", b"1")
     written = _render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
+    written += index.write(store, output, loose)
     removed = manifest.remove(output, sorted(ours - wanted))
     store.begin()
-    store.forget_pages(known.keys() - plans.keys())
+    store.put_pages((path, leaves[path]) for path in loose)
+    store.forget_pages(known.keys() - plans.keys() - leaves.keys())
     store.set_meta("printing", b"")
     store.commit()
     manifest.store(output, wanted)

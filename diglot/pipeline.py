@@ -24,6 +24,7 @@ from diglot.pages import Printed
 from diglot.prepare import Workshop
 from diglot.project import Project
 from diglot.record import Record
+from diglot.search import update as index
 from diglot.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -61,7 +62,8 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
     with _opened(project) as store:
         stock = _take(project, settings, options, store)
         press = pages.press(project, settings, stock.archive, stock.inputs)
-        printed = pages.publish(press, project, store, stock.records, options)
+        leaves = index.update(press, store, options)
+        printed = pages.publish(press, project, store, stock.records, leaves, options)
     return Report(
         archive=stock.archive,
         findings=tuple(stock.findings),
@@ -73,10 +75,26 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What the content holds, as pages are planned from it."""
+
+    inputs: Inputs
+    records: list[tuple[Record, tuple[str, ...]]]
+    archive: Archive
+    taken: Taken
+    findings: list[Finding]
+
+
 def inspect(project: Project, settings: Settings, options: Options) -> list[Finding]:
     """Everything that a build would report, without printing a page."""
+    return stock(project, settings, options).findings
+
+
+def stock(project: Project, settings: Settings, options: Options) -> Stock:
+    """What the content holds, the store brought up to date, without printing a page."""
     with _opened(project) as store:
-        return _take(project, settings, options, store).findings
+        return _take(project, settings, options, store)
 
 
 @contextmanager
@@ -89,18 +107,7 @@ def _opened(project: Project) -> Iterator[Store]:
             store.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stock:
-    """What the content holds, as pages are planned from it."""
-
-    inputs: Inputs
-    records: list[tuple[Record, tuple[str, ...]]]
-    archive: Archive
-    taken: Taken
-    findings: list[Finding]
-
-
-def _take(project: Project, settings: Settings, options: Options, store: Store) -> _Stock:
+def _take(project: Project, settings: Settings, options: Options, store: Store) -> Stock:
     content = project.content
     inputs = gather(project, settings.languages)
     rules = load_rules(None if project.bare else content / "rules")
@@ -111,7 +118,11 @@ def _take(project: Project, settings: Settings, options: Options, store: Store) 
         settings=settings,
         rules=rules,
         registry=registry,
-        key=fingerprint.of(fingerprint.of_code(), rules.digest, repr(settings)),
+        key=fingerprint.of(
+            fingerprint.of_code(),
+            rules.digest,
+            repr((settings.timezone, settings.languages, settings.markdown)),
+        ),
     )
     taken = captures.update(inputs, shop, store, project, options)
     records = list(store.records())
@@ -119,7 +130,7 @@ def _take(project: Project, settings: Settings, options: Options, store: Store) 
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
     findings += [finding for record, _ in records for finding in record.findings]
     findings += _unused_notes(held, inputs, {record.path for record, _ in records})
-    return _Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
+    return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
 
 
 def _sources(project: Project) -> tuple[sources.SourceRegistry, list[Finding]]:

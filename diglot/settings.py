@@ -50,6 +50,8 @@ class TranslateSettings:
     url: str = ""
     """Address of a LibreTranslate server or of an OpenAI-compatible endpoint."""
     model: str = ""
+    price: float = 0.0
+    """What the engine takes for a million characters, in US dollars, for `--plan`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ class Settings:
     drafts: bool = False
     """Publish articles marked `draft: true`; also `build -D`."""
     page_size: int = 100
+    search: bool = True
+    """Full-text search and its pages; also `build --no-search`."""
     markdown: MarkdownSettings = MarkdownSettings()
     feed: FeedSettings = FeedSettings()
     translate: TranslateSettings = TranslateSettings()

@@ -93,6 +93,11 @@ class Store:
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For `search.shelf`, which keeps the index in tables of its own."""
+        return self._connection
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -65,6 +65,11 @@ def stats(lang: str) -> str:
     return f"{lang}/stats.html"
 
 
+def search(lang: str) -> str:
+    """The search page; the index itself is in `search/`."""
+    return f"{lang}/search.html"
+
+
 def authored(lang: str, name: str) -> str:
     """An authored page."""
     return f"{lang}/{name}.html"

@@ -69,6 +69,7 @@ class Press:
             ("Archive", permalinks.archive(lang), ("archive", "year", "month", "day")),
             ("Tags", permalinks.index(lang, "tags"), ("tags", "tag")),
             ("Sources", permalinks.index(lang, "sources"), ("sources", "source")),
+            *([("Search", permalinks.search(lang), ("search",))] if self.site.search else []),
             ("Statistics", permalinks.stats(lang), ("stats",)),
         ]
         refs = [

@@ -17,6 +17,7 @@ from diglot.publish.pages import (
     home,
     lists,
     machine,
+    search,
     sitemap,
     stats,
 )
@@ -31,6 +32,7 @@ KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
     ("sources", lists.sources),
     ("authored", authored.authored),
     ("feeds", feeds.feeds),
+    ("search", search.search),
     ("machine", machine.machine),
     ("stats", stats.stats),
     ("sitemap", sitemap.sitemap),

@@ -1,0 +1,68 @@
+"""An index brought up to date: only the shards and lists whose terms changed are made again.
+
+Invariant: an amended index is byte for byte the one that would be woven from the same articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from diglot.search import files, shards
+from diglot.search.levels import Texts, postings
+from diglot.search.postings import LONG, count, exchange
+
+
+@dataclass(slots=True)
+class Change:
+    """Postings that leave a list and that come into it."""
+
+    out: set[int] = field(default_factory=set)
+    into: set[int] = field(default_factory=set)
+
+
+def changes(
+    old: Iterable[tuple[int, Texts]], new: Iterable[tuple[int, Texts]], total: int
+) -> dict[int, dict[str, Change]]:
+    """What articles as they were and as they are change: shard → term → postings; `total` is
+    the number of shards.
+    """
+    found: dict[str, Change] = defaultdict(Change)
+    for number, texts in old:
+        for term, code in postings(texts, number):
+            found[term].out.add(code)
+    for number, texts in new:
+        for term, code in postings(texts, number):
+            found[term].into.add(code)
+    touched: dict[int, dict[str, Change]] = defaultdict(dict)
+    for term, change in found.items():
+        if change.out != change.into:
+            touched[files.shard(term, total)][term] = change
+    return touched
+
+
+def amend(
+    shard: int, touched: Mapping[str, Change], read: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a shard that change: paths and bytes, empty for one that goes.
+
+    `read` gives a file of the index as it was, by its path.
+    """
+    path = files.shard_path(shard)
+    lists = shards.decode(files.unpack(read(path)))
+    for term, change in touched.items():
+        own = files.list_path(term)
+        short = lists.pop(term, None)
+        was_long = short == b""
+        codes = exchange(
+            files.unpack(read(own)) if was_long else short or b"", change.out, change.into
+        )
+        is_long = count(codes) >= LONG
+        if codes:
+            lists[term] = b"" if is_long else codes
+        if is_long:
+            yield own, files.pack(codes)
+        elif was_long:
+            yield own, b""
+    yield path, files.pack(shards.encode(lists))

@@ -1,0 +1,81 @@
+"""Where the index is: which shard holds a term, what its files are called, how they are packed.
+
+Invariant: names and bytes depend on content alone, not on clock or platform; a query knows every
+path it needs from its terms, and every such path is there.
+"""
+
+from __future__ import annotations
+
+import zlib
+from zlib import crc32
+
+FAN = 4
+"""Shards that words with the same three letters are spread over: what a query of three reads."""
+CHUNK = 16
+"""Places whose articles share a file of titles and leads."""
+DIRECTORY = "search/index.bin"
+VARIANTS = "search/variants.bin"
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+"""gzip without a name, a time or a platform (RFC 1952, 2.3)."""
+_LEVEL = 6
+_PRIME = 1_000_000_007
+
+
+def shards(count: int) -> int:
+    """How many shards an index of so many articles has: a power of two, one for 2 to 4 articles.
+
+    >>> [shards(count) for count in (0, 60, 6851, 144_000)]
+    [16, 16, 2048, 16384]
+    """
+    return int(1 << min(14, max(4, count.bit_length() - 2)))
+
+
+def shard(term: str, count: int) -> int:
+    """The shard of a term: all words with the same three letters are in `FAN` of them.
+
+    Words are found by their beginning, so they are placed by it: by three letters and the fourth,
+    a CVE number by its year and the digit after it. Terms of filters are found whole.
+    """
+    size, rest = 3, term[3:4]
+    if rest == "-":
+        size, rest = 8, term[9:10]
+    elif ":" in term:
+        size, rest = len(term), ""
+    place = int.from_bytes(term[:size].encode()) % _PRIME
+    return (place + (ord(rest) % FAN if rest else 0)) % count
+
+
+def shard_path(number: int) -> str:
+    """A shard's file."""
+    return f"search/t/{number:x}.bin"
+
+
+def list_path(term: str) -> str:
+    """The file of a list that is too long for its shard.
+
+    >>> list_path("apt")
+    'search/l/617074.bin'
+    """
+    return f"search/l/{term.encode().hex()}.bin"
+
+
+def chunk_path(number: int) -> str:
+    """The file that holds an article's title and lead."""
+    return f"search/d/{number // CHUNK:x}.bin"
+
+
+def pack(raw: bytes) -> bytes:
+    """Raw bytes as a gzip file, the same whenever and wherever it is made with the same zlib."""
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = deflate.compress(raw) + deflate.flush()
+    return (
+        _HEAD
+        + body
+        + crc32(raw).to_bytes(4, "little")
+        + (len(raw) & 0xFFFFFFFF).to_bytes(4, "little")
+    )
+
+
+def unpack(packed: bytes) -> bytes:
+    """What `pack` was given; raises `zlib.error` for bytes that are damaged."""
+    return zlib.decompress(packed, zlib.MAX_WBITS | 16)

@@ -1,0 +1,78 @@
+"""Which number each article has in the index: later days higher, and its own for good.
+
+Invariant: an article's number depends on its id, its day and the articles of that day alone, and
+one that is new there moves at most a few others: that is what keeps an update small. Within a day
+articles take places by a hash of their id, first come, first served.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zlib import crc32
+
+ORIGIN = dt.date(1970, 1, 1).toordinal()
+UNDATED = 256
+"""Days after the origin that undated articles are spread over; they sort behind all others."""
+STRIDE = 1024
+"""Places of a day; more, in powers of two, where a day has more than three quarters of them."""
+SMALLEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What decides an article's number."""
+
+    id: str
+    day: dt.date | None
+    fetched: str
+    """Orders arrivals, so that what was fetched last gives way."""
+
+
+def numbers(arrivals: Iterable[Arrival]) -> tuple[int, dict[str, int]]:
+    """The places of a day, and the number of each id: day times places, plus place."""
+    days: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for each in arrivals:
+        days[_day(each)].append((each.fetched, each.id))
+    most = max((_room(len(found)) for found in days.values()), default=0)
+    stride = max(STRIDE, 1 << (most - 1).bit_length())
+    placed = {}
+    for day, found in days.items():
+        found.sort()
+        base = day * stride
+        for id, place in _places([id for _, id in found]).items():
+            placed[id] = base + place
+    return stride, placed
+
+
+def _day(each: Arrival) -> int:
+    if each.day is None:
+        return crc32(each.id.encode()) % UNDATED
+    return max(each.day.toordinal() - ORIGIN, UNDATED)
+
+
+def _room(count: int) -> int:
+    """Places for this many articles: a power of two or one and a half of it, a quarter empty.
+
+    >>> [_room(count) for count in (1, 6, 7, 9, 10, 100)]
+    [8, 8, 12, 12, 16, 192]
+    """
+    room = SMALLEST
+    while count * 4 > room * 3:
+        room = room * 3 // 2 if room & (room - 1) == 0 else room * 4 // 3
+    return room
+
+
+def _places(ids: list[str]) -> dict[str, int]:
+    """Each id's place: the first that is free of a walk over all, which its hash decides."""
+    room = _room(len(ids))
+    taken: dict[int, str] = {}
+    for id in ids:
+        walk = crc32(id.encode())
+        place, step = walk % room, 6 * (walk >> 16) + 1  # shares no divisor with 2^n or 3 * 2^n
+        while place in taken:
+            place = (place + step) % room
+        taken[place] = id
+    return {id: place for place, id in taken.items()}
