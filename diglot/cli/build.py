@@ -38,11 +38,17 @@ def build(
     full: Annotated[
         bool, typer.Option("--full", "-F", help="Make everything again, whatever is cached.")
     ] = False,
+    no_search: Annotated[
+        bool, typer.Option("--no-search", help="Leave full-text search out.")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where there are warnings or errors.")
     ] = False,
     big: Annotated[
         bool, typer.Option("--big", help="Do not fail over the size limit of GitHub Pages.")
+    ] = False,
+    translate: Annotated[
+        bool, typer.Option("--translate", help="Fill missing translations first, by machine.")
     ] = False,
     format: Annotated[str, typer.Option("--format", help="`text` or `json`.")] = "text",
 ) -> int:
@@ -71,10 +77,16 @@ def build(
         chosen = settings.with_base_url(chosen, base_url)
     if drafts:
         chosen = replace(chosen, drafts=True)
+    if no_search:
+        chosen = replace(chosen, search=False)
     project = locate(root, content, output)
     options = pipeline.Options(
         workers=workers.cores() if jobs < 0 else jobs, full=full, progress=out.Progress()
     )
+    if translate:
+        from diglot.cli.translate import fill_all
+
+        fill_all(project, chosen, options)
     report = pipeline.build(project, chosen, options)
     found = [*findings, *report.findings]
     size = out.size_of(project.output)
