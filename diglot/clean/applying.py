@@ -15,6 +15,8 @@ from diglot.clean.guard import permitted
 from diglot.clean.page import Page, dropped, kept, moved
 from diglot.model import Decision, Finding
 
+LONGEST_MARK = 80
+"""Bytes of a closing mark that goes even where the guard lets nothing else go: it is a button."""
 LEAST_TEXT = 80
 """Bytes of prose above a closing mark; with less it is a button of the page's head."""
 
@@ -79,7 +81,7 @@ def _read(page: Page, run: Engine) -> _Marks:
             prose = 0
         elif use == "end" and prose >= LEAST_TEXT:
             marks.ends.append((i, rule))
-        elif i not in page.decisions:
+        elif i not in page.decisions and (use == "drop" or weight <= LONGEST_MARK):
             marks.cuts.setdefault(rule, []).append(i)
     return marks
 
@@ -111,7 +113,8 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
             decided.update(dict.fromkeys(range(i, end), dropped(rule)))
             end = i
             break
-        marks.cuts.setdefault(rule, []).append(i)
+        if page.shape.weight[i] <= LONGEST_MARK:
+            marks.cuts.setdefault(rule, []).append(i)
     for rule, indices in marks.cuts.items():
         inside = [i for i in indices if start <= i < end]
         if inside and allowed(rule, inside):

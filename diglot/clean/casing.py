@@ -37,9 +37,18 @@ def cases(folder: Path) -> Iterator[Case]:
     """All cases of the rule files in a folder."""
     for path in sorted(folder.glob("*.toml")):
         for table in tomllib.loads(path.read_text(encoding="utf-8")).get("test", ()):
-            facts = tuple(sorted(table.pop("facts", {}).items()))
-            lists = {key: tuple(table.pop(key, ())) for key in ("keep", "drop", "related")}
-            yield Case(file=path.name, facts=facts, **lists, **table)
+            yield Case(
+                file=path.name,
+                name=table.get("name", ""),
+                body=table.get("body", ""),
+                title=table.get("title", ""),
+                url=table.get("url", ""),
+                keep=tuple(table.get("keep", ())),
+                drop=tuple(table.get("drop", ())),
+                failed=table.get("failed", ""),
+                related=tuple(table.get("related", ())),
+                facts=tuple(sorted(table.get("facts", {}).items())),
+            )
 
 
 def objections(case: Case, rules: Rules) -> list[str]:

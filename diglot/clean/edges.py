@@ -30,7 +30,8 @@ _TAGS = re.compile(
 )
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
 _TITLED = re.compile(
-    r"\*\*|<?https?:|[#\d(（]|第.{1,3}[章节部]|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
+    r"\*\*|<?https?:|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
+    r"|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
 )
 _POSTED = re.compile(r"(?i)posted (?:on|in)|published|pubblicato|发布于|发表于|创建")
 
@@ -68,7 +69,8 @@ def _head(page: Page) -> list[int]:
     behind = [i for i in range(first + 1, min(first + 5, page.end)) if i not in page.decisions]
     for i in reversed(behind):
         if not solid(page, i) and page.shape.weight[i] < 160 and _dated(page, i):
-            return [*found, *(k for k in behind if k <= i and not solid(page, k))]
+            above = [k for k in behind if k < i and not solid(page, k)]
+            return [*found, *above, *_edge(page, range(i, page.end))]
     return found
 
 

@@ -31,7 +31,7 @@ from diglot.clean import (
 from diglot.clean.hashing import block_hash
 from diglot.clean.page import Page, dropped, kept
 from diglot.clean.profile import NO_GROUP, SHARED, group_of
-from diglot.clean.rulefile import FACTS
+from diglot.clean.rulecheck import FACTS
 from diglot.clean.ruleset import Rules
 from diglot.clean.shape import measure
 from diglot.model import Article, Block, BlockKind, Cleaned, Decision, Document, Finding

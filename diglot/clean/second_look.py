@@ -90,7 +90,7 @@ def _enough(page: Page, least: int, pictures: int = 1) -> bool:
     """Whether what is left has so much prose, or shows pictures or code."""
     left = _left(page)
     return (
-        sum(page.prose(i) for i in left) >= least
+        sum(page.shape.weight[i] if page.doubtful else page.prose(i) for i in left) >= least
         or sum(page.shape.images[i] for i in left) >= pictures
         or any(page.kinds[i] in ("code", "table") for i in left)
     )

@@ -6,10 +6,12 @@ there.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from diglot.clean.page import Page, dropped
 
+_SENTENCE = re.compile(r"[.!?。！？…]\W{0,3}$")
 TOLL = 12
 """What a block must weigh, in bytes, to count for the text: menus are many small blocks."""
 LINK_COST = 1.6
@@ -30,6 +32,8 @@ def settle(page: Page) -> Page:
     start, end = _best(page)
     if page.closed and page.anchored:
         end = page.end
+    while end < page.end and _says(page, end):
+        end += 1
     outside = (*range(page.start, start), *range(end, page.end))
     page = page.decide(dict.fromkeys(outside, dropped("segment")))
     return page._replace(start=start, end=end)
@@ -54,6 +58,17 @@ def _best(page: Page) -> tuple[int, int]:
     if last <= first:
         return page.start, page.end
     return page.start + first, page.start + last
+
+
+def _says(page: Page, i: int) -> bool:
+    """A short block that ends a sentence: the last words of a text weigh little."""
+    return (
+        page.prose(i) > 0
+        and not page.shape.links[i]
+        and i not in page.recurring
+        and i not in page.decisions
+        and bool(_SENTENCE.search(page.shape.seen[i]))
+    )
 
 
 def _score(page: Page, i: int) -> float:

@@ -100,11 +100,14 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
         pictures = min(text.count("!["), marks)
         overhead = 2 * (marks - pictures)
         size, left = _bytes(pictureless), _bytes(linkless)
-        weight.append(max(size - overhead - marks + pictures, 0))
-        linked.append(max(size - left - overhead - marks + pictures, 0))
+        weight.append(max(size - overhead, 0))
+        linked.append(max(size - left - overhead, 0))
         links.append(marks - pictures)
         images.append(pictures)
         wordless.append(size < 40 and not _WORD.search(pictureless))
+    for i in _torn(seen) if MARK in glued else ():
+        linked[i] = weight[i]
+        links[i] = max(links[i], 1)
     said = [plain(text) if size <= SMALL else "" for text, size in zip(seen, weight, strict=True)]
     columns = (weight, linked, links, images, wordless, said)
     return Shape(seen, *(tuple(column) for column in columns))  # type: ignore[arg-type]  # mixed

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.clean.headings import levelled
+from diglot.model import Block
+from tests.clean.captures import block
+
+
+def levels(*texts: str) -> list[str]:
+    return [made.text.strip() for made in levelled([block(text) for text in texts])]
+
+
+def test_bold_lines_above_text_become_headings() -> None:
+    assert levels("**漏洞概述**", "正文。", "**影响范围**", "正文。") == [
+        "## 漏洞概述", "正文。", "## 影响范围", "正文。",
+    ]  # fmt: skip
+
+
+def test_one_bold_line_is_emphasis() -> None:
+    assert levels("**漏洞概述**", "正文。") == ["**漏洞概述**", "正文。"]
+
+
+def test_sentences_captions_and_labels_are_no_headings() -> None:
+    lines = ("**这是一句话。**", "**图1 架构**", "**名称：**", "**" + "长" * 41 + "**")
+    given_ = [text for line in lines for text in (line, "正文。", line, "正文。")]
+    assert levels(*given_) == given_
+
+
+def test_a_second_style_goes_one_level_below() -> None:
+    made = levels("***甲段***", "x", "**甲一**", "x", "**甲二**", "x", "***乙段***", "x")
+    assert made[::2] == ["## 甲段", "### 甲一", "### 甲二", "## 乙段"]
+
+
+def test_a_number_joins_the_line_below_it() -> None:
+    assert levels("01", "背景", "正文。", "**0 2**", "**方法**", "正文。") == [
+        "## 01 背景", "正文。", "## 02 方法", "正文。",
+    ]  # fmt: skip
+
+
+def test_bold_lines_go_below_headings_that_are_there() -> None:
+    made = levels("# A", "x", "**a one**", "x", "**a two**", "x", "# B", "x")
+    assert made[::2] == ["## A", "### a one", "### a two", "## B"]
+
+
+def test_levels_are_closed_up_below_the_title() -> None:
+    assert levels("### A", "x", "###### B", "x", "# C", "x")[::2] == ["## A", "### B", "## C"]
+
+
+def test_setext_headings_and_bold_around_headings() -> None:
+    assert levels("# **A**", "x") == ["## A", "x"]
+    made = levelled([Block(kind="heading", text="A\n===\n\n", line=1), block("x")])
+    assert made[0].text == "## A\n\n"
+
+
+def test_a_heading_that_is_a_paragraph_becomes_one() -> None:
+    long = "这一整段都被标成了标题，" * 4 + "其实只是因为字号。"
+    made = levelled([block(f"# {long}")])
+    assert (made[0].kind, made[0].text.strip()) == ("paragraph", long)
+
+
+@given(st.lists(st.text(max_size=60).filter(str.strip)))
+def test_levels_never_skip_and_never_raise(lines: list[str]) -> None:
+    last = 1
+    for made in levelled([block(line) for line in lines]):
+        if made.kind == "heading" and made.text.startswith("##"):
+            level = len(made.text) - len(made.text.lstrip("#"))
+            assert 2 <= level <= min(last + 1, 6)
+            last = level

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.clean.shape import MARK, keys, measure, plain
+
+
+def test_a_links_address_weighs_nothing() -> None:
+    short = measure(["see [the pier](https://e.org)"])
+    long = measure(["see [the pier](https://e.org/with/a/very/long/path?and=a&query=too)"])
+    assert short == long
+    assert short.linked == (len("the pier"),)
+
+
+def test_a_picture_is_no_link_and_its_description_no_text() -> None:
+    shape = measure(["![a lamp on a pier](https://e.org/lamp.png)"])
+    assert (shape.images, shape.links, shape.linked, shape.wordless) == ((1,), (0,), (0,), (True,))
+
+
+def test_an_address_that_stands_for_itself_counts_as_text() -> None:
+    shape = measure(["in [https://e.org/a](https://e.org/a)"])
+    assert shape.linked == (0,)
+
+
+def test_one_link_torn_over_several_blocks_is_all_link() -> None:
+    shape = measure(
+        ["[A new lamp", "2024-07-02", "![](https://e.org/a.png)](https://e.org/a)", "x"]
+    )
+    assert shape.linked[:3] == shape.weight[:3]
+    assert shape.linked[3] == 0
+
+
+def test_keys_fold_digits_and_leave_addresses_out() -> None:
+    texts = [
+        "read 5,120 times, [more](https://e.org/1)",
+        "read 17,3 times, [more](https://e.org/2)",
+    ]
+    one, other = keys(texts, measure(texts))
+    assert one == other != 0
+
+
+def test_pictures_are_told_apart_by_address_not_by_size() -> None:
+    texts = [
+        "![](https://e.org/a/640?x=1)",
+        "![](https://e.org/a/0)",
+        "**![](https://e.org/b/640)**",
+    ]
+    one, same, other = keys(texts, measure(texts))
+    assert one == same != other
+
+
+def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
+    shape = measure([f"a {MARK} b \x00 c", "d"])
+    assert len(shape.seen) == 2
+
+
+@given(st.lists(st.text()))
+def test_every_block_has_a_measure(texts: list[str]) -> None:
+    shape = measure(texts)
+    assert {len(column) for column in shape} == {len(texts)}
+    assert all(linked >= 0 for linked in shape.linked)
+    assert len(keys(texts, shape)) == len(texts)
+
+
+@given(st.text())
+def test_a_wording_is_found_again_whatever_marks_it_wears(text: str) -> None:
+    assert plain(f"**{text}**") == plain(text)
