@@ -27,7 +27,10 @@ LENGTHS = ((50, 0.65, 1.5), (20, 0.55, 1.7), (10, 0.42, 1.9))
 
 _CJK = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_ADDRESS = re.compile(r"https?://[^\s<>()\"'，。；、）】\]]+|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.ASCII)
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()\"'，。；、）】\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,64}\w",
+    re.ASCII,
+)
 _ERROR = re.compile(
     r"Error \d{3} \(|That.s an error\. |That.s all we know|MYMEMORY WARNING|"
     r"YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT EXCE|INVALID LANGUAGE PAIR|"

@@ -48,7 +48,7 @@ _GUARD = "x "
 """Stands before a text so that nothing in its first line can open a block; a word and a space leave
 what follows as free to open emphasis as the start of a line does."""
 _FLOWING = frozenset(("text", "softbreak", "break"))
-_LINE_END = re.compile(r"(?:[ \t]*|\\)\n[ \t]*")
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]*|\\)\n[ \t]*")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:[ \t]*\S.*$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -92,6 +92,10 @@ def inlines(text: str, definitions: str = "") -> tuple[Inline, ...] | None:
     """
     if not text:
         return ()
+    try:
+        commonmark.check_bounds(text)
+    except commonmark.TooDeepError:
+        return None
     notes = "".join(f"\n\n[^{name}]: x" for name in dict.fromkeys(_NOTE.findall(text)))
     tree = commonmark.parse(f"{_GUARD}{text}\n\n{definitions}{notes}\n")
     first = tree.children[0]

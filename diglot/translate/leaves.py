@@ -20,7 +20,6 @@ Place: TypeAlias = Literal["heading", "text", "item", "cell"]
 
 _QUOTE_MARKS = re.compile(r"[^>\s]")
 _ATX = re.compile(r"#{1,6}[ \t]*")
-_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _DEFINITION = re.compile(
     r"""[ \t]*\[(?:[^\[\]\\]|\\.)+\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)"""
     r"""(?:[ \t]*\n?[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*(?:\n|$)"""
@@ -111,8 +110,10 @@ def _leaf(
             one_line = True
             marks = _ATX.match(text, start, end)
             start = marks.end() if marks else start
-            closing = _ATX_END.search(text[start:end])
-            end = start + closing.start() if closing else end
+            inside = text[start:end].rstrip(" \t")
+            before = inside.rstrip("#")
+            if not before or before[-1] in " \t":
+                end = start + len(before)
     while not one_line and text.startswith("[", start):
         definition = _DEFINITION.match(text, start, end)
         if not definition:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from diglot import commonmark
 from diglot.model import Block, Segment
 from diglot.translate import fitting
 from diglot.translate.inline import Inline, inlines
@@ -76,7 +77,7 @@ def splice(block: Block, replacements: Sequence[tuple[Span, str]]) -> str:
     an empty replacement, leaves the source's text.
     """
     wanted = [(span, text) for span, text in replacements if text.strip(fitting.SPACE)]
-    wanted = [(span, text) for span, text in wanted if text != span.segment.text]
+    wanted = [(s, text) for s, text in wanted if text != s.segment.text and _bounded(text)]
     if not wanted:
         return block.text
     span, text = wanted[0]
@@ -119,9 +120,20 @@ def _replaced(
         )
         at = leaf.end
     text = "".join(result) + block.text[at:]
+    if not _bounded(text):
+        return None
     after = _frame(text)
     stays = after.shape == before.shape and [leaf.text for leaf in after.leaves] == expected
     return text if stays else None
+
+
+def _bounded(text: str) -> bool:
+    """Whether a parser may be given this text: what a PO file holds may be hostile too."""
+    try:
+        commonmark.check_bounds(text)
+    except commonmark.TooDeepError:
+        return False
+    return True
 
 
 def _with_alt(text: str, alt: str, new: str) -> str:

@@ -17,6 +17,7 @@ from diglot.translate.writing import Atom, Part, Wrapped
 
 _AROUND = frozenset(("emph", "strong", "strike", "link", "tags"))
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*(?:(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)\s*")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 _GAP = "\ue000"
 """Stands where something was dropped until the text is tidied: a private-use character."""
@@ -67,9 +68,10 @@ def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None
             return "\n"
         if node.kind == "text":
             return "".join(_kept(node.text, keep, slots))
-        slots.append(marks_of(node, source) if node.kind in _AROUND else atom(node, source))
+        around = _is_around(node)
+        slots.append(marks_of(node, source) if around else atom(node, source))
         number = len(slots)
-        if node.kind not in _AROUND:
+        if not around:
             return f'<x id="{number}"/>'
         inside = "".join(tagged(child) for child in node.children)
         return f'<g id="{number}">{inside}</g>'
@@ -96,7 +98,7 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
             yield "\n"
         elif is_break:
             yield atom(node, source)
-        elif node.kind in _AROUND:
+        elif _is_around(node):
             if node.kind == "link":
                 dropped.append(atom(node, source))
             for child in node.children:
@@ -133,13 +135,13 @@ def _peeled(
     speaking = [
         index
         for index, node in enumerate(nodes)
-        if not _silent(node) or (not marks and node.kind in _AROUND)
+        if not _silent(node) or (not marks and _is_around(node))
     ]
     if not speaking:
         return tuple(_part(node, source) for node in nodes)
     first, last = speaking[0], speaking[-1] + 1
     middle = nodes[first:last]
-    if len(middle) == 1 and middle[0].kind in _AROUND:
+    if len(middle) == 1 and _is_around(middle[0]):
         inner = _peeled(middle[0].children, source, core, marks=marks)
         inside: Shape = (Around(marks=marks_of(middle[0], source), shape=inner),)
     else:
@@ -152,7 +154,15 @@ def _silent(node: Inline) -> bool:
     """Whether it can stay as it is in any language: no letters, no Chinese punctuation."""
     if node.kind == "text":
         return not any(char.isalpha() for char in node.text) and not _CJK.search(node.text)
-    return node.kind not in _AROUND or all(map(_silent, node.children))
+    return not _is_around(node) or all(map(_silent, node.children))
+
+
+def _is_around(node: Inline) -> bool:
+    """Whether it goes around text; a link whose label is an address stands by itself."""
+    if node.kind != "link":
+        return node.kind in _AROUND
+    label = "".join(child.text for child in node.children)
+    return not _ADDRESS.fullmatch(label)
 
 
 def _part(node: Inline, source: str) -> Part:
@@ -203,7 +213,7 @@ def _tidy(text: str) -> str:
     '国家中心局与 各国联系 main() 。'
     """
     text = _EMPTY_BRACKETS.sub("", text).replace(_GAP, " ")
-    text = re.sub(r"[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
+    text = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
     return re.sub(r" {2,}", " ", text)
 
 

@@ -13,8 +13,10 @@ _WORD = re.compile(
     r"|(?<![\w./\\@:#-])(?<!\[\.\])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*"
     r"(?![\w/\\@-]|[.:][\w/]|\[\.\])"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,255}")
 _MARKUP = re.compile(
-    r"`[^`]*`|<[^<>]*>|\]\([^()\s]*\)|https?://[^\s<>]*|www\.[^\s<>]*|\S+@\S+|&#?\w+;"
+    r"(?<!`)(`{1,9})(?!`).{1,999}?(?<!`)\1(?!`)|<[^<>]{0,999}>|\]\([^()]{0,2000}(?:\([^()]{0,999}\)[^()]{0,999})?\)|&#?\w+;",
+    re.DOTALL,
 )
 
 
@@ -24,9 +26,9 @@ def has_words(text: str) -> bool:
     >>> [has_words(each) for each in ("甲", "Interpol", "CVE-2026-990017", "evil[.]example", "2 A")]
     [True, True, False, False, False]
     """
-    return _WORD.search(text) is not None
+    return _WORD.search(_ADDRESS.sub(" ", text)) is not None
 
 
 def surely_has_words(markdown: str) -> bool:
     """Whether inline Markdown without images has words for certain; if not, its tree can tell."""
-    return _WORD.search(_MARKUP.sub(" ", markdown)) is not None
+    return has_words(_MARKUP.sub(" ", markdown))

@@ -38,7 +38,7 @@ Part: TypeAlias = str | Atom | Wrapped
 """A string is text as it is read; its line feeds are soft line ends."""
 Meant: TypeAlias = tuple[object, ...]
 
-_SOFT = re.compile(r"[ \t]*\n[ \t]*")
+_SOFT = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _LIGHT = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|[`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w+;)|~(?=.*~)|(?<=~)~|~$",
@@ -47,7 +47,7 @@ _LIGHT = re.compile(
 _ALL = re.compile(r"[!-/:-@\[-`{-~]")
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_EDGE = re.compile(r"\A[ \t]+|[ \t]+\Z")
+_EDGE = re.compile(r"\A[ \t]+|(?<![ \t])[ \t]+\Z")
 
 
 def write(parts: Sequence[Part], definitions: str = "") -> str | None:

@@ -47,6 +47,7 @@ def answered(text: str, *answers: str, tags: bool = True, role: Role = "text") -
         (f"运行 {CODE} 再看", '运行 <x id="1"/> 再看'),
         ("![图](a.png) 说明", "说明"),
         ("见 http://x.y/z 页", '见 <x id="1"/> 页'),
+        ("见 [http://x.y/z](http://x.y/z) 页", '见 <x id="1"/> 页'),
         ("写信 a@b.example 吧", '写信 <x id="1"/> 吧'),
         ("a <b>粗</b> c", 'a <g id="1">粗</g> c'),
         ("a <script> c", 'a <x id="1"/> c'),

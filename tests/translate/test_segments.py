@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,6 +125,24 @@ def test_what_is_not_replaced_stays_as_it_was(body: str, text: str, index: int) 
         after = splice(each, [(span, text)])
         assert after.startswith(each.text[: span.start])
         assert after.endswith(each.text[span.end :])
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "#", "`", "a", "a@", "[", "](", "<", "\\", "&", "甲 ", "\t*"]
+)
+@pytest.mark.parametrize("frame_of", ["{}", "甲 {} 乙", "# 甲 {} 乙", "| 甲 {} |\n|--|"])
+def test_no_text_takes_quadratic_time(piece: str, frame_of: str) -> None:
+    text = frame_of.format(piece * (60_000 // len(piece))) + "\n"
+    started = time.monotonic()
+    for each in split(text):
+        spans = segments(each)
+        splice(each, [(span, "word " + piece * 20_000) for span in spans])
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("piece", ["*a ", "_a", "**", "> "])
+def test_a_hostile_translation_does_not_reach_the_parser(piece: str) -> None:
+    assert replaced("甲乙\n", piece * 60_000) == "甲乙\n"
 
 
 def test_deep_nesting_is_bounded_by_time() -> None:
