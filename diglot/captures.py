@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from diglot import workers
 from diglot.catalogue import tagging
-from diglot.catalogue.store import Store, Stored, read_rows
+from diglot.catalogue.bodies import read_rows
+from diglot.catalogue.store import Store, Stored
 from diglot.inputs import Inputs, stamp
+from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
-from diglot.prepare import Job, Made, Workshop, prepare, quarantine
+from diglot.prepare import prepare, quarantine
 from diglot.project import Project
 from diglot.publish.rows import text
 from diglot.record import decode_record, encode_slugs

@@ -7,25 +7,23 @@ ours that no page claims any more is removed; two pages with one path are an err
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import diglot
-from diglot import fingerprint, workers
+from diglot import fingerprint, printing
 from diglot.catalogue.archive import Archive
-from diglot.catalogue.store import Store, read_rows
+from diglot.catalogue.store import Store
 from diglot.errors import UsageError
 from diglot.inputs import Inputs
 from diglot.project import Project
 from diglot.publish import manifest, pages, writer
-from diglot.publish.assemble import assembled
 from diglot.publish.pages import fixed
-from diglot.publish.plans import Plan, Variables
+from diglot.publish.plans import Plan
 from diglot.publish.press import TITLES, Press
-from diglot.publish.theme import Templates, Theme, theme_of
+from diglot.publish.theme import theme_of
 from diglot.publish.views import SiteView
 from diglot.record import Record
 from diglot.search import update as index
@@ -33,9 +31,6 @@ from diglot.settings import Settings
 
 if TYPE_CHECKING:
     from diglot.pipeline import Options
-
-ALONE = 24
-"""Pages below which starting workers takes longer than rendering."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,34 +43,9 @@ class Printed:
     removed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
-    """A page on its way to a worker."""
-
-    path: str
-    template: str
-    fingerprint: bytes
-    variables: Variables
-    bodies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shop:
-    """What all pages of a build are rendered with."""
-
-    theme: Theme
-    languages: tuple[str, ...]
-    digest: bytes
-    """Of the whole theme, so that a process that outlives a change reads it again."""
-    site: SiteView
-    settings: Settings
-    output: Path
-    cache: Path
-
-
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
     """What pages are set from."""
-    templates = _templates(theme_of(project.templates), settings.languages, _digest(project))
+    templates = printing.templates_of(theme_of(project.templates), settings.languages)
     site = SiteView(
         titles={lang: settings.title.get(lang, "") for lang in settings.languages},
         descriptions={lang: settings.description.get(lang, "") for lang in settings.languages},
@@ -136,7 +106,7 @@ def publish(
             leftover.unlink(missing_ok=True)
     if stale or loose:
         store.set_meta("printing", b"1")
-    written = _render(press, project, store, stale, options)
+    written = printing.render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
     written += index.write(store, output, loose)
@@ -188,72 +158,3 @@ def _present(output: Path) -> set[str]:
         except FileNotFoundError:
             continue
     return found
-
-
-def _render(
-    press: Press, project: Project, store: Store, plans: Sequence[Plan], options: Options
-) -> int:
-    shop = _Shop(
-        theme=press.templates.theme,
-        languages=press.settings.languages,
-        digest=_digest(project),
-        site=press.site,
-        settings=press.settings,
-        output=project.output,
-        cache=project.cache,
-    )
-    count = 0 if len(plans) < ALONE else options.workers
-    written = 0
-    done: list[tuple[str, bytes]] = []
-    results = workers.spread(_print, shop, _sheets(plans), workers=count)
-    for number, (path, print_, changed) in enumerate(results, start=1):
-        done.append((path, print_))
-        written += changed
-        if len(done) >= 512 or number == len(plans):
-            store.begin()
-            store.put_pages(done)
-            store.commit()
-            done.clear()
-            options.progress("writing pages", number, len(plans))
-    return written
-
-
-def _sheets(plans: Sequence[Plan]) -> Iterator[_Sheet]:
-    for plan in plans:
-        yield _Sheet(
-            path=plan.path,
-            template=plan.template,
-            fingerprint=plan.fingerprint,
-            variables=plan.variables(),
-            bodies=plan.bodies,
-        )
-
-
-def _print(shop: _Shop, sheets: Sequence[_Sheet]) -> list[tuple[str, bytes, bool]]:
-    """Render and write some pages, in a worker."""
-    templates = _templates(shop.theme, shop.languages, shop.digest)
-    bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
-    results = []
-    for sheet in sheets:
-        variables = assembled(sheet.variables, bodies, shop.settings)
-        page = variables["page"]
-        shown = {**variables, "site": shop.site, "root": page.root}
-        text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
-        changed = writer.write(shop.output, sheet.path, text.encode("utf-8"))
-        results.append((sheet.path, sheet.fingerprint, changed))
-    return results
-
-
-@lru_cache(maxsize=2)
-def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes) -> Templates:
-    return Templates(theme, languages)
-
-
-def _digest(project: Project) -> bytes:
-    """Fingerprint of every template and locale file."""
-    parts: list[str | bytes] = []
-    for folder in theme_of(project.templates).folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".html", ".xml", ".po") and path.is_file():
-                parts += [str(path), path.read_bytes()]
-    return fingerprint.of(*parts)

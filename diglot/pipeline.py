@@ -18,10 +18,10 @@ from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
 from diglot.clean import load_rules
 from diglot.inputs import Inputs, gather
+from diglot.jobs import Workshop
 from diglot.lock import locked
 from diglot.model import Finding
 from diglot.pages import Printed
-from diglot.prepare import Workshop
 from diglot.project import Project
 from diglot.record import Record
 from diglot.search import update as index

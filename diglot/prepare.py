@@ -8,23 +8,22 @@ same bytes in any process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from diglot import fingerprint
 from diglot.capture import article as captures
 from diglot.capture.decode import MAX_BYTES
 from diglot.catalogue import language
+from diglot.catalogue.bodies import compress
 from diglot.catalogue.edits import Edit
 from diglot.catalogue.edits import parse as parse_edit
 from diglot.catalogue.identity import article_id
-from diglot.catalogue.store import Capture, compress
+from diglot.catalogue.store import Capture
 from diglot.catalogue.tagging import match
-from diglot.catalogue.tags import Registry
-from diglot.clean import Rules, clean, quick_failure
+from diglot.clean import clean, quick_failure
 from diglot.describe import record_of
 from diglot.errors import Quarantined
+from diglot.jobs import Job, Made, Workshop
 from diglot.model import Article, Cleaned, Edition, Finding
 from diglot.publish import html, pictures
 from diglot.publish import rows as page_rows
@@ -36,48 +35,7 @@ from diglot.record import (
     encode_rows,
     encode_slugs,
 )
-from diglot.settings import Settings
 from diglot.translate.editions import edition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
-    """What every job is done with; sent to workers with the jobs."""
-
-    articles: Path
-    settings: Settings
-    rules: Rules
-    registry: Registry
-    key: bytes
-    """Fingerprint of all this but the registry, and of diglot itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One capture and the files that belong to it."""
-
-    path: str
-    article: Path
-    size: int
-    """Bytes of the article, so that one too large is not read."""
-    edit: Path | None
-    edit_path: str
-    translations: Mapping[str, tuple[Path, str]]
-    """Site language → its PO file and the name the editor knows it by."""
-    digest: bytes = b""
-    """What the store remembers, so that a mere change of times is told from a change of text."""
-    key: bytes = b""
-    wanted: tuple[str, ...] = ()
-    """Images below the articles folder that it referred to when it was stored."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What came of a job: a capture to store, or nothing but a new stamp."""
-
-    path: str
-    wanted: tuple[str, ...] = ()
-    capture: Capture | None = None
 
 
 def prepare(job: Job, shop: Workshop) -> Made:

@@ -198,7 +198,8 @@ def test_a_worker_that_dies_takes_one_article_with_it(
     if sys.platform != "linux":
         pytest.skip("the crash is planted in a forked worker")
     from diglot import captures
-    from diglot.prepare import Job, Made, Workshop, prepare
+    from diglot.jobs import Job, Made, Workshop
+    from diglot.prepare import prepare
 
     def crash(job: Job, shop: Workshop) -> Made:
         if job.path == "b.md":

@@ -7,13 +7,12 @@ site. A file of another version, or one that cannot be read, counts as empty and
 from __future__ import annotations
 
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.errors import StorageError
-from diglot.record import Record, StoredRow, decode_record, decode_rows, decode_slugs
+from diglot.record import Record, decode_record, decode_slugs
 
 SCHEMA = 1
 _TABLES = """
@@ -195,23 +194,3 @@ class Store:
     def forget_pages(self, paths: Iterable[str]) -> None:
         """Forget removed pages."""
         self._connection.executemany("DELETE FROM pages WHERE path=?", [(p,) for p in paths])
-
-
-def compress(rows: bytes) -> bytes:
-    """Level 1: three quarters of level 6's saving in a third of its time."""
-    return zlib.compress(rows, 1)
-
-
-def read_rows(path: Path, captures: Sequence[str]) -> dict[str, tuple[StoredRow, ...]]:
-    """Bodies of some captures by path; for worker processes, which only read."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
-    try:
-        rows = {}
-        for capture in captures:
-            found = connection.execute(
-                "SELECT body FROM bodies WHERE path=?", (capture,)
-            ).fetchone()
-            rows[capture] = decode_rows(zlib.decompress(found[0])) if found else ()
-        return rows
-    finally:
-        connection.close()

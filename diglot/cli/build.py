@@ -84,7 +84,7 @@ def build(
         workers=workers.cores() if jobs < 0 else jobs, full=full, progress=out.Progress()
     )
     if translate:
-        from diglot.cli.translate import fill_all
+        from diglot.cli.filling import fill_all
 
         fill_all(project, chosen, options)
     report = pipeline.build(project, chosen, options)

@@ -95,7 +95,7 @@ def learn(
     from diglot.clean.loading import LEARNED
     from diglot.cli.context import site
     from diglot.cli.sweep import sweep
-    from diglot.cli.translate import rules_of
+    from diglot.cli.filling import rules_of
     from diglot.errors import StorageError, UsageError
 
     here = site(content)
@@ -120,7 +120,7 @@ def _explain(name: str, here: Site, *, as_json: bool) -> None:
     from diglot.cli import capture, lookup
     from diglot.cli import output as out
     from diglot.cli.context import stock_of
-    from diglot.cli.translate import rules_of
+    from diglot.cli.filling import rules_of
 
     there = (path for path in lookup.path_of(name, here.project) if _is_there(path, here))
     path = next(there, "")
@@ -147,7 +147,7 @@ def _is_there(path: str, here: Site) -> bool:
 def _audit(here: Site, *, as_json: bool) -> None:
     from diglot.clean.auditing import audit, use
     from diglot.cli.sweep import sweep
-    from diglot.cli.translate import rules_of
+    from diglot.cli.filling import rules_of
 
     rules = rules_of(here)
     found = audit(sweep(here, rules, use, "auditing"), rules)
@@ -215,7 +215,7 @@ def _failures(here: Site) -> list[Failure]:
 
 def _predictions(here: Site, target: Path) -> None:
     from diglot.cli.sweep import sweep
-    from diglot.cli.translate import rules_of
+    from diglot.cli.filling import rules_of
     from diglot.errors import StorageError
 
     lines = sweep(here, rules_of(here), _predicted, "cleaning")

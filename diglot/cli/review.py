@@ -36,7 +36,7 @@ def review(
     """
     from diglot.cli import output
     from diglot.cli.context import site, stock_of
-    from diglot.cli.translate import rules_of
+    from diglot.cli.filling import rules_of
     from diglot.errors import UsageError
     from diglot.originals import Originals, Selection, desk, select
     from diglot.translate import review as reviewing

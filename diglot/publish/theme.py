@@ -163,9 +163,8 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
         except jinja2.TemplateNotFound as error:
-            raise UsageError(
-                f"templates/{error.name} is not there", "see docs/theming.md"
-            ) from None
+            help = "see docs/theming.md"
+            raise UsageError(f"templates/{error.name} is not there", help) from None
         except (jinja2.UndefinedError, TypeError, ValueError, AttributeError, KeyError) as error:
             raise UsageError(f"templates/{_where(error, name)}: {error}") from error
 

@@ -1,0 +1,132 @@
+"""Render and write pages, in as many processes as there are.
+
+Invariant: a page's bytes depend on its sheet, its rows and the theme alone, whichever process
+prints it; it is written before its fingerprint is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diglot import fingerprint, workers
+from diglot.catalogue.bodies import read_rows
+from diglot.catalogue.store import Store
+from diglot.project import Project
+from diglot.publish import writer
+from diglot.publish.assemble import assembled
+from diglot.publish.plans import Plan, Variables
+from diglot.publish.press import Press
+from diglot.publish.theme import Templates, Theme
+from diglot.publish.views import SiteView
+from diglot.settings import Settings
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Options
+
+ALONE = 24
+"""Pages below which starting workers takes longer than rendering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page on its way to a worker."""
+
+    path: str
+    template: str
+    fingerprint: bytes
+    variables: Variables
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """What all pages of a build are rendered with."""
+
+    theme: Theme
+    languages: tuple[str, ...]
+    digest: bytes
+    """Of the whole theme, so that a process that outlives a change reads it again."""
+    site: SiteView
+    settings: Settings
+    output: Path
+    cache: Path
+
+
+def render(
+    press: Press, project: Project, store: Store, plans: Sequence[Plan], options: Options
+) -> int:
+    """Render and write these pages; the number of files whose bytes changed."""
+    theme = press.templates.theme
+    shop = Shop(
+        theme=theme,
+        languages=press.settings.languages,
+        digest=_digest(theme),
+        site=press.site,
+        settings=press.settings,
+        output=project.output,
+        cache=project.cache,
+    )
+    count = 0 if len(plans) < ALONE else options.workers
+    written = 0
+    done: list[tuple[str, bytes]] = []
+    results = workers.spread(_print, shop, _sheets(plans), workers=count)
+    for number, (path, print_, changed) in enumerate(results, start=1):
+        done.append((path, print_))
+        written += changed
+        if len(done) >= 512 or number == len(plans):
+            store.begin()
+            store.put_pages(done)
+            store.commit()
+            done.clear()
+            options.progress("writing pages", number, len(plans))
+    return written
+
+
+def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
+    for plan in plans:
+        yield Sheet(
+            path=plan.path,
+            template=plan.template,
+            fingerprint=plan.fingerprint,
+            variables=plan.variables(),
+            bodies=plan.bodies,
+        )
+
+
+def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, bool]]:
+    """Render and write some pages, in a worker."""
+    templates = _templates(shop.theme, shop.languages, shop.digest)
+    bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
+    results = []
+    for sheet in sheets:
+        variables = assembled(sheet.variables, bodies, shop.settings)
+        page = variables["page"]
+        shown = {**variables, "site": shop.site, "root": page.root}
+        text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
+        changed = writer.write(shop.output, sheet.path, text.encode("utf-8"))
+        results.append((sheet.path, sheet.fingerprint, changed))
+    return results
+
+
+def templates_of(theme: Theme, languages: tuple[str, ...]) -> Templates:
+    """A theme's compiled templates, kept until one of its files changes."""
+    return _templates(theme, languages, _digest(theme))
+
+
+@lru_cache(maxsize=2)
+def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes) -> Templates:
+    return Templates(theme, languages)
+
+
+def _digest(theme: Theme) -> bytes:
+    """Fingerprint of every template and locale file."""
+    parts: list[str | bytes] = []
+    for folder in theme.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".xml", ".po") and path.is_file():
+                parts += [str(path), path.read_bytes()]
+    return fingerprint.of(*parts)
