@@ -129,7 +129,7 @@ def _cleaning(record: Record, project: Project, settings: Settings) -> Iterator[
 def _reasons(record: Record, project: Project) -> Iterator[tuple[str, str]]:
     """Why rules gave a capture its tags: slug, what matched."""
     from diglot.catalogue import tagging, tags
-    from diglot.catalogue.store import read_rows
+    from diglot.catalogue.bodies import read_rows
     from diglot.publish.rows import text
 
     registry, _ = tags.load(None if project.bare else project.content / "tags.toml")

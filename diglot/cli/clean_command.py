@@ -94,8 +94,8 @@ def learn(
     from diglot.clean.learning import learn as learned
     from diglot.clean.loading import LEARNED
     from diglot.cli.context import site
-    from diglot.cli.sweep import sweep
     from diglot.cli.filling import rules_of
+    from diglot.cli.sweep import sweep
     from diglot.errors import StorageError, UsageError
 
     here = site(content)
@@ -146,8 +146,8 @@ def _is_there(path: str, here: Site) -> bool:
 
 def _audit(here: Site, *, as_json: bool) -> None:
     from diglot.clean.auditing import audit, use
-    from diglot.cli.sweep import sweep
     from diglot.cli.filling import rules_of
+    from diglot.cli.sweep import sweep
 
     rules = rules_of(here)
     found = audit(sweep(here, rules, use, "auditing"), rules)
@@ -214,8 +214,8 @@ def _failures(here: Site) -> list[Failure]:
 
 
 def _predictions(here: Site, target: Path) -> None:
-    from diglot.cli.sweep import sweep
     from diglot.cli.filling import rules_of
+    from diglot.cli.sweep import sweep
     from diglot.errors import StorageError
 
     lines = sweep(here, rules_of(here), _predicted, "cleaning")
