@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 if TYPE_CHECKING:
+    from diglot.model import Finding
     from diglot.serve.rebuilding import Rebuilt
 
 
@@ -70,13 +71,14 @@ def serve(
         help = "anyone who reaches this computer can read the preview, drafts included"
         out.failure(f"warning: listening on {host}", help)
     stop = threading.Event()
-    server = preview.start(place, host, port, _tell)
+    tell = _Teller()
+    server = preview.start(place, host, port, tell)
     try:
         sys.stdout.write(f"{server.url}  (Ctrl-C ends it)\n")
         sys.stdout.flush()
         if open_page:
             webbrowser.open(server.url)
-        preview.follow(place, server, stop, _tell)
+        preview.follow(place, server, stop, tell)
     except KeyboardInterrupt:
         sys.stdout.write("\n")
     finally:
@@ -84,19 +86,27 @@ def serve(
     return 0
 
 
-def _tell(built: Rebuilt) -> None:
-    from diglot.cli import output as out
+class _Teller:
+    """Says in the terminal what came of each build, and of what is odd only what is new."""
 
-    if built.failed:
-        for problem in built.problems:
-            place = f"{problem.place}: " if problem.place else ""
-            out.failure(place + problem.what, problem.help)
-        return
-    out.report(out.serious(built.findings))
-    if built.report is not None:
-        printed = built.report.printed
-        sys.stdout.write(
-            f"{built.report.changed:,} captures new or changed, {printed.written:,} files written,"
-            f" {printed.removed:,} removed, {built.report.seconds:.2f} s\n"
-        )
-        sys.stdout.flush()
+    def __init__(self) -> None:
+        self._said: frozenset[Finding] = frozenset()
+
+    def __call__(self, built: Rebuilt) -> None:
+        from diglot.cli import output as out
+
+        if built.failed:
+            for problem in built.problems:
+                place = f"{problem.place}: " if problem.place else ""
+                out.failure(place + problem.what, problem.help)
+            return
+        found = out.serious(built.findings)
+        out.report([finding for finding in found if finding not in self._said])
+        self._said = frozenset(found)
+        if built.report is not None:
+            printed = built.report.printed
+            sys.stdout.write(
+                f"{built.report.changed:,} captures new or changed, {printed.written:,} files"
+                f" written, {printed.removed:,} removed, {built.report.seconds:.2f} s\n"
+            )
+            sys.stdout.flush()

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
+from diglot.cli.serve import _Teller
+from diglot.model import Finding
+from diglot.serve.board import Problem
+from diglot.serve.rebuilding import Rebuilt
 from tests.cli.run import CommandLine
 from tests.sites import Site
 
@@ -21,3 +27,14 @@ def test_a_host_that_is_not_ours_is_refused_after_a_warning(site: Site, run: Com
     assert ended.code == 2
     assert "warning" in ended.err
     assert "cannot listen" in ended.err
+
+
+def test_what_was_said_is_not_said_again(capsys: pytest.CaptureFixture[str]) -> None:
+    odd = [Finding(path=f"{name}.md", what="no day", code="date") for name in "abc"]
+    tell = _Teller()
+    tell(Rebuilt(changed=True, findings=tuple(odd[:2])))
+    assert capsys.readouterr().err.count("no day") == 2
+    tell(Rebuilt(changed=True, findings=tuple(odd)))
+    assert capsys.readouterr().err == "c.md: warning: no day\n"
+    tell(Rebuilt(changed=False, failed=True, problems=(Problem(place="x.toml:3", what="wrong"),)))
+    assert "x.toml:3: wrong" in capsys.readouterr().err

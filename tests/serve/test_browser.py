@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -55,9 +54,7 @@ def test_an_open_page_reloads_and_shows_what_is_wrong(
     version = server.board.state.version
     while server.board.state.version == version:
         page.wait_for_timeout(5)
-    built = time.monotonic()
     title.wait_for(timeout=5000)
-    assert time.monotonic() - built < 1.5, "a page reloads within 300 ms, were this machine quiet"
 
     site.write("diglot.toml", 'base_url = "https://me.github.io/digest/"\npage_size = 1\n')
     overlay = page.locator("diglot-overlay section")

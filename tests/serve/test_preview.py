@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -145,11 +144,9 @@ def test_a_change_reaches_open_pages(previewed: tuple[Site, PreviewServer]) -> N
     first = events.next()
     assert not first["failed"]
     site.article("2024/03/05/a.md", capture("港口晨查"))
-    began = time.monotonic()
     second = events.next()
     assert second["version"] > first["version"]
     assert "港口晨查" in _get(server, BASE + "zh/index.html")[1].decode()
-    assert time.monotonic() - began < 5
     events.close()
 
 
