@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from diglot.model import Finding
+from diglot.translate.carrying import core
 from diglot.translate.desk import Desk, Original, all_segments, targets_of
 from diglot.translate.entries import Entry, key, po_path, segment_key
 from diglot.translate.memory import Memory
 from diglot.translate.reading import read_po
-from diglot.translate.terms import check_terms, matched, rows_hash
+from diglot.translate.terms import check_terms, matched, overtaken
 
 
 def check(originals: Iterable[Original], *, desk: Desk) -> tuple[Finding, ...]:
@@ -47,12 +48,14 @@ def check(originals: Iterable[Original], *, desk: Desk) -> tuple[Finding, ...]:
 def _entries(original: Original, target: str, po: str, desk: Desk) -> Iterator[Finding]:
     entries, findings = read_po((desk.translations / po).read_bytes(), po)
     yield from findings
-    current = {segment_key(segment) for segment in all_segments(original)}
+    segments = all_segments(original)
+    current = {segment_key(segment) for segment in segments}
+    cores = {core(segment.text) for segment in segments}
     for entry in entries:
         if entry.by == "nobody":
             continue
         if entry.obsolete or key(entry.role, entry.source) not in current:
-            if entry.by == "human":
+            if entry.by == "human" and core(entry.source) not in cores:
                 yield _of(
                     entry,
                     po,
@@ -68,7 +71,10 @@ def _entries(original: Original, target: str, po: str, desk: Desk) -> Iterator[F
 def _terms(entry: Entry, original: Original, target: str, po: str, desk: Desk) -> Iterator[Finding]:
     rows = matched(desk.glossary, entry.source, original.lang)
     mark = entry.provenance
-    if entry.by == "machine" and mark is not None and mark.glossary != rows_hash(rows):
+    made_with = mark.glossary if mark else ""
+    if entry.by == "machine" and overtaken(
+        made_with, rows, entry.source, entry.text, lang=original.lang, into=target
+    ):
         yield _of(
             entry,
             po,
@@ -76,6 +82,7 @@ def _terms(entry: Entry, original: Original, target: str, po: str, desk: Desk) -
             "was made before the glossary changed",
             "`diglot translate` makes it anew",
         )
+        return
     for fault in check_terms(rows, entry.source, entry.text, lang=original.lang, into=target):
         yield _of(entry, po, "translation-term", fault.what, "correct it, or the glossary")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from diglot.model import Block, Cleaned, Edition, Finding, Pair, State, Translation
+from diglot.translate.carrying import by_core, carried
 from diglot.translate.entries import Entry, key, segment_key
 from diglot.translate.segments import Span, segments, splice
 from diglot.translate.words import has_words
@@ -34,13 +35,14 @@ def edition(
             for entry in read
             if not entry.obsolete and entry.by != "nobody"
         }
+    others = by_core(entries.values())
     heading = _title(title, entries)
     counts = [int(heading.state != "same"), int(heading.state in ("human", "machine"))]
     machine = int(heading.state == "machine")
     pairs = []
     for block in cleaned.blocks:
         spans = segments(block)
-        found = [(span, entries.get(segment_key(span.segment))) for span in spans]
+        found = [(span, _entry(span, entries, others)) for span in spans]
         known = [(span, entry) for span, entry in found if entry is not None]
         counts[0] += len(spans)
         counts[1] += len(known)
@@ -55,6 +57,10 @@ def edition(
         machine=machine,
         findings=findings,
     )
+
+
+def _entry(span: Span, entries: _Entries, others: Mapping[str, Entry]) -> Entry | None:
+    return entries.get(segment_key(span.segment)) or carried(span.segment, others)
 
 
 def _title(title: str, entries: _Entries) -> Translation:

@@ -75,6 +75,18 @@ def kept(rows: Sequence[Row]) -> re.Pattern[str] | None:
     return re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
 
+def overtaken(
+    made_with: str, rows: Sequence[Row], source: str, answer: str, *, lang: str, into: str
+) -> bool:
+    """Whether a machine text made with other rows (`rows_hash`) must be made anew.
+
+    One that keeps to the rows as they are now need not be paid for again.
+    """
+    if made_with == rows_hash(rows):
+        return False
+    return bool(check_terms(rows, source, answer, lang=lang, into=into))
+
+
 def check_terms(
     rows: Sequence[Row], source: str, answer: str, *, lang: str, into: str
 ) -> list[Fault]:

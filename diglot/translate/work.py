@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diglot.model import Finding, Segment
+from diglot.translate.carrying import by_core, carried
 from diglot.translate.desk import Desk, Original, all_segments, targets_of
 from diglot.translate.engines.protocol import Engine, FatalError
 from diglot.translate.entries import Entry, key, po_path, segment_key
 from diglot.translate.glossary import Row
 from diglot.translate.memory import Memory, Unit
 from diglot.translate.reading import read_po
-from diglot.translate.terms import matched, rows_hash
+from diglot.translate.terms import matched, overtaken
 
 MAX_REFUSALS = 3
 """Runs after which a segment is not sent to an engine that keeps failing at it."""
@@ -65,6 +66,7 @@ def need(
     file = desk.translations / po
     entries, findings = read_po(file.read_bytes(), po) if file.exists() else ((), ())
     there = {key(entry.role, entry.source): entry for entry in entries if not entry.obsolete}
+    others = by_core(entries)
     texts = all_segments(original)
     to_send: list[Segment] = []
     reused: list[Entry] = []
@@ -74,19 +76,25 @@ def need(
             continue
         entry = there.get(segment_key(segment))
         by = entry.by if entry else "nobody"
+        if by == "nobody" and not again and (moved := carried(segment, others)) is not None:
+            reused.append(moved)
+            continue
         if by == "human":
             counts["human"] += 1
             continue
         rows = matched(desk.glossary, segment.text, original.lang)
         if entry is not None and by == "machine" and not again:
             mark = entry.provenance
-            if mark is None or not entry.replaceable or _current(mark.glossary, rows):
+            made_with = mark.glossary if mark else ""
+            if not entry.replaceable or not overtaken(
+                made_with, rows, entry.source, entry.text, lang=original.lang, into=target
+            ):
                 counts["machine"] += 1
-                better = _reusable(memory, segment, target, rows, human=True)
+                better = _reusable(memory, segment, target, rows, human=True, lang=original.lang)
                 reused.extend(_reused(segment, unit) for unit in better)
                 continue
             counts["stale"] += 1
-        if found := _reusable(memory, segment, target, rows, human=bool(again)):
+        if found := _reusable(memory, segment, target, rows, human=bool(again), lang=original.lang):
             reused.extend(_reused(segment, unit) for unit in found)
         elif memory.refused(engine, target, segment.role, segment.text)[0] < MAX_REFUSALS or again:
             to_send.append(segment)
@@ -154,17 +162,23 @@ def _impossible(original: Original, target: str, why: str) -> Need:
     return Need(original=original, target=target, po=po, segments=(), findings=(finding,))
 
 
-def _current(glossary: str, rows: tuple[Row, ...]) -> bool:
-    """Whether a machine text was made under the glossary rows as they are now."""
-    return glossary == rows_hash(rows)
-
-
 def _reusable(
-    memory: Memory, segment: Segment, target: str, rows: tuple[Row, ...], *, human: bool
-) -> Iterator[Unit] | tuple[Unit, ...]:
+    memory: Memory,
+    segment: Segment,
+    target: str,
+    rows: tuple[Row, ...],
+    *,
+    human: bool,
+    lang: str,
+) -> tuple[Unit, ...]:
     """The best translation of this very segment in the archive: none or one."""
     for unit in memory.exact(segment.role, segment.text, target):
-        if unit.by == "human" or (not human and _current(unit.provenance.glossary, rows)):
+        if unit.by == "human":
+            return (unit,)
+        made_with = unit.provenance.glossary
+        if not human and not overtaken(
+            made_with, rows, unit.source, unit.text, lang=lang, into=target
+        ):
             return (unit,)
     return ()
 

@@ -73,6 +73,19 @@ def test_a_file_that_cannot_be_read_translates_nothing_and_says_so() -> None:
     ]
 
 
+def test_a_translation_outlives_a_change_of_its_block_s_form() -> None:
+    found = edited(
+        po(
+            entry("heading", "第一段**话**。", "First."),
+            entry("text", "**甲**", "**A**"),
+            made("heading", "乙", "B"),
+        )
+    )
+    assert (found.pairs[0].text, found.pairs[0].state) == ("First.\n\n", "human")
+    assert (found.pairs[1].text, found.pairs[1].state) == ("- A\n- B\n\n", "machine")
+    assert (found.translated, found.machine) == (3, 1)
+
+
 def test_a_role_is_part_of_the_key() -> None:
     assert edited(po(entry("text", "标题", "Title"))).title.state == "missing"
 

@@ -27,6 +27,7 @@ from diglot.translate.engines.protocol import (
 )
 from diglot.translate.engines.pseudo import PseudoEngine
 from diglot.translate.fill import run
+from diglot.translate.po import store
 from diglot.translate.reports import Limits, Progress
 from tests.translate.helpers import desk, entries, human, machine, original
 from tests.translate.server import FAULTS, Server, translated
@@ -181,6 +182,32 @@ def test_an_edited_source_keeps_the_old_translation_and_offers_it(tmp_path: Path
     assert any(
         note.startswith("near 95%") and "Two cranes are out." in note for note in entry.notes
     )
+
+
+def test_a_translation_is_carried_when_its_block_changes_form(tmp_path: Path) -> None:
+    table = desk(tmp_path)
+    file = tmp_path / "translations/en/2026/a.po"
+    run([original("**小标题**\n\n正文一段。\n")], desk=table, engine=Fake())
+    before = entries(file)["text", "**小标题**"]
+    text = file.read_text(encoding="utf-8").replace(f'"{before.text}"', '"**Mine**"')
+    file.write_text(text, encoding="utf-8")
+    engine = Fake()
+    run([original("## 小标题\n\n**正文一段。**\n")], desk=table, engine=engine)
+    found = entries(file)
+    assert engine.asked == []
+    assert (found["heading", "小标题"].text, found["heading", "小标题"].by) == ("Mine", "human")
+    assert found["text", "**正文一段。**"].by == "machine"
+    assert found["text", "**正文一段。**"].text == f"**{translated('正文一段。')}**"
+
+
+def test_a_text_that_keeps_to_a_changed_glossary_is_not_paid_for_again(tmp_path: Path) -> None:
+    made = machine("text", "国家中心局开会。", "The NCB met.")
+    file = tmp_path / "translations/en/2026/a.po"
+    body = original("国家中心局开会。\n", title="1")
+    store(file, "x", lang="en", segments=all_segments(body), made=[made])
+    engine = Fake()
+    run([body], desk=desk(tmp_path, "n,国家中心局,NCB,term,,\n"), engine=engine)
+    assert engine.asked == []
 
 
 def test_a_glossary_change_makes_anew_only_what_it_touches(tmp_path: Path) -> None:
@@ -377,8 +404,6 @@ def test_a_human_text_written_while_a_run_goes_on_is_kept(tmp_path: Path) -> Non
 
     class Meanwhile(Fake):
         def answer(self, text: str) -> str | EngineError:
-            from diglot.translate.po import store
-
             file = tmp_path / "translations/en/2026/1.po"
             if source.text in text:
                 while not (

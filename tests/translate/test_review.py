@@ -100,7 +100,10 @@ def test_coverage_by_language_source_and_month() -> None:
 
 def test_what_has_gone_out_of_step_is_found(tmp_path: Path) -> None:
     save(
-        tmp_path, "en/2026/a.po", human("text", TWO, "Fine."), machine("text", ONE, "The NCB met.")
+        tmp_path,
+        "en/2026/a.po",
+        human("text", TWO, "Fine."),
+        machine("text", ONE, "The bureau met."),
     )
     save(tmp_path, "en/2026/b.po", human("text", TWO, "Other."), human("text", "没了", "Gone"))
     save(tmp_path, "en/2026/c.po", human("text", "甲", "A"))
