@@ -6,6 +6,7 @@ tags are named where they are used.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,9 +67,18 @@ def encode(directory: Directory) -> bytes:
             "source": [_row(each) for each in sorted(directory.sources, key=_most)],
             "tag": tags,
             "lang": [_row(each) for each in sorted(directory.langs, key=_most)],
-            "period": [[month, count] for month, count in sorted(directory.months.items())[::-1]],
+            "period": _periods(directory.months),
         }
     )
+
+
+def _periods(months: Mapping[str, int]) -> list[list[object]]:
+    """Years and their months, newest first."""
+    years = Counter[str]()
+    for month, count in months.items():
+        years[month[:4]] += count
+    both = {**months, **{year + "~": count for year, count in years.items()}}
+    return [[period.rstrip("~"), count] for period, count in sorted(both.items(), reverse=True)]
 
 
 def _most(choice: Choice) -> tuple[int, str]:

@@ -11,14 +11,13 @@ from zlib import crc32
 
 FAN = 4
 """Shards that words with the same three letters are spread over: what a query of three reads."""
-CHUNK = 16
+CHUNK = 8
 """Places whose articles share a file of titles and leads."""
 DIRECTORY = "search/index.bin"
 VARIANTS = "search/variants.bin"
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 """gzip without a name, a time or a platform (RFC 1952, 2.3)."""
 _LEVEL = 6
-_PRIME = 1_000_000_007
 
 
 def shards(count: int) -> int:
@@ -41,7 +40,7 @@ def shard(term: str, count: int) -> int:
         size, rest = 8, term[9:10]
     elif ":" in term:
         size, rest = len(term), ""
-    place = int.from_bytes(term[:size].encode()) % _PRIME
+    place = int.from_bytes(term[:size].encode()) % 1_000_000_007 * 40_503 % 65_521
     return (place + (ord(rest) % FAN if rest else 0)) % count
 
 

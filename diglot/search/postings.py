@@ -12,7 +12,6 @@ from operator import sub
 LONG = 1024
 """Postings from which on a list has a file of its own instead of a place in its shard."""
 _GOING_ON = bytes(range(128, 256))
-_HIGHEST = 1 << 62
 
 
 class _Varints(dict[int, bytes]):
@@ -82,7 +81,7 @@ def exchange(raw: bytes, out: Set[int], into: Set[int]) -> bytes:
     >>> decode(exchange(encode([9, 5, 1]), {5}, {6, 2}))
     [9, 6, 2, 1]
     """
-    lowest = min(*out, *into, _HIGHEST)
+    lowest = min({*out, *into}, default=0)
     codes: list[int] = []
     at = code = 0
     while at < len(raw) and (code >= lowest or not codes):

@@ -21,7 +21,7 @@
   };
   const load = (path) => files.get(path) ?? files.set(path, read(path)).get(path);
   const text = (raw) => new TextDecoder().decode(raw), bytes = (words) => new TextEncoder().encode(words);
-  const hash = (words) => bytes(words).reduce((sum, byte) => (sum * 256 + byte) % 1000000007, 0);
+  const hash = (words) => bytes(words).reduce((sum, byte) => (sum * 256 + byte) % 1000000007, 0) * 40503 % 65521;
   const varints = (raw, at = 0) => ({
     next() {
       let sum = 0, unit = 1, byte;

@@ -1,0 +1,58 @@
+"""Packed bytes and names are the same everywhere and come back."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diglot.search import files, shards
+from diglot.search.words import terms
+
+
+@given(st.binary(max_size=3000))
+def test_a_file_is_gzip_without_time_or_platform(raw: bytes) -> None:
+    packed = files.pack(raw)
+    assert packed[:10] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+    assert gzip.decompress(packed) == raw == files.unpack(packed)
+
+
+def test_a_damaged_file_is_noticed() -> None:
+    packed = bytearray(files.pack(b"titles and leads" * 9))
+    packed[-6] ^= 1
+    with pytest.raises(zlib.error):
+        files.unpack(bytes(packed))
+
+
+@given(st.text(min_size=4, max_size=12), st.sampled_from([16, 2048, 16384]))
+def test_words_with_the_same_three_letters_share_four_shards(word: str, count: int) -> None:
+    for term in terms(word):
+        place = files.shard(term, count)
+        assert 0 <= place < count
+        if len(term) > 3 and term[3] != "-":
+            assert (place - files.shard(term[:3], count)) % count < files.FAN
+
+
+def test_a_years_cve_numbers_are_spread_by_the_digit_that_follows() -> None:
+    year = files.shard("cve-2022", 2048)
+    places = {files.shard(f"cve-2022-{digit}0190", 2048) for digit in range(10)}
+    assert places == {(year + step) % 2048 for step in range(files.FAN)}
+
+
+def test_filters_are_spread_over_all_shards() -> None:
+    assert len({files.shard(f"tag:subject-{number}", 2048) for number in range(40)}) > 30
+
+
+@given(st.dictionaries(st.text("abz漏洞-:9", min_size=1, max_size=9), st.binary(max_size=200)))
+def test_a_shard_comes_back(lists: dict[str, bytes]) -> None:
+    assert shards.decode(shards.encode(lists)) == lists
+    assert shards.encode(dict(reversed(lists.items()))) == shards.encode(lists)
+
+
+def test_names_are_plain_and_none_is_reserved_on_windows() -> None:
+    assert files.list_path("con") == "search/l/636f6e.bin"
+    assert files.chunk_path(8 * 4095 + 3) == "search/d/fff.bin"
+    assert files.shard_path(255) == "search/t/ff.bin"
