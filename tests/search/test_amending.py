@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_batches_do_not_matter(held: Mapping[int, Texts], batch: int) -> None:
 @given(st.lists(holdings, min_size=2, max_size=4))
 def test_amended_is_woven(steps: list[Mapping[int, Texts]]) -> None:
     index = woven(steps[0])
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         gone = [(n, texts) for n, texts in before.items() if after.get(n) != texts]
         come = [(n, texts) for n, texts in after.items() if before.get(n) != texts]
         touched = amending.changes(gone, come, SHARDS)
@@ -80,8 +81,10 @@ def test_only_what_holds_a_changed_term_is_made_again() -> None:
     touched = amending.changes([], [(2, Texts(title="漏洞", tags="", lead="", body=""))], SHARDS)
     index = woven(before)
     made = dict(
-        each for s, terms in touched.items() for each in amending.amend(s, terms, index.get)
-    )  # type: ignore[arg-type]  # every path asked for is there
+        each
+        for shard, terms in touched.items()
+        for each in amending.amend(shard, terms, index.__getitem__)
+    )
     assert set(made) == {files.shard_path(files.shard(t, SHARDS)) for t in ("漏", "洞", "漏洞")}
 
 

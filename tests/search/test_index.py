@@ -38,7 +38,7 @@ def test_words_are_found_by_their_beginning_in_any_case_and_script(held: Site, q
     assert Index(held.output).found(query) == ["A flaw"]
 
 
-@pytest.mark.parametrize("query", ["ansomware", "VE-2022", "CVE-2021", "罪犯络网", "constructor"])
+@pytest.mark.parametrize("query", ["ansomware", "VE-2022", "CVE-2021", "网络新加坡", "constructor"])
 def test_nothing_else_is_found(held: Site, query: str) -> None:
     assert Index(held.output).found(query) == []
 
@@ -74,7 +74,8 @@ def test_translations_are_found_and_shown(held: Site) -> None:
 
 def test_excerpts_are_found_by_what_is_published(held: Site) -> None:
     held.article(
-        "2024/03/08/long.md", capture("长文", "\n\n".join([LAW] * 4 + ["氪星来客"]) + "。")
+        "2024/03/08/long.md",
+        capture("长文", "\n\n".join([*[f"{n}：{LAW}" for n in range(9)], "氪星来客。"])),
     )
     held.build()
     assert Index(held.output).found("氪星") == ["长文"]
@@ -134,8 +135,3 @@ def test_the_search_page_is_a_form_that_machines_pass_by(held: Site) -> None:
     page = held.page("en/search.html")
     assert 'name="robots" content="noindex"' in page
     assert '<a href="../en/search.html" aria-current="page">Search</a>' in page
-    assert (
-        "zh/search.html" not in held.page("sitemap.xml")
-        if (held.output / "sitemap.xml").exists()
-        else True
-    )
