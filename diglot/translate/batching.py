@@ -150,21 +150,20 @@ def judged(job: Job, label: str, day: str) -> tuple[Entry | None, list[Fault]]:
     No entry where something blocks; `label` is the engine's, `day` ISO.
     """
     answers = [job.answers[index] for index in range(len(job.coded.texts))]
-    text = decode(job.coded, answers)
-    if text is None:
-        what = "a slot for markup was lost, doubled or misplaced"
-        return None, [Fault(code="slots", what=what, blocks=True)]
-    text = plain_text(text)
     sent, got = bare(job.coded, job.texts), bare(job.coded, answers)
     words = frozenset(form for row in job.rows if row.kind == "keep" for form in (row.zh, row.en))
     faults = check(sent, got, into=job.target, keep=words)
     faults += check_terms(job.rows, sent, got, lang=job.source, into=job.target)
-    if addresses(job.segment.text) != addresses(text) and not any(
-        fault.code == "address" for fault in faults
-    ):
-        faults.append(Fault(code="address", what="an address went missing", blocks=True))
     if any(fault.blocks for fault in faults):
         return None, faults
+    decoded = decode(job.coded, answers)
+    if decoded is None:
+        what = "a slot for markup was lost, doubled or misplaced"
+        return None, [*faults, Fault(code="slots", what=what, blocks=True)]
+    text = plain_text(decoded)
+    if addresses(job.segment.text) != addresses(text):
+        what = "an address went missing"
+        return None, [*faults, Fault(code="address", what=what, blocks=True)]
     mark = Provenance(engine=label, date=day, out=fingerprint(text), glossary=rows_hash(job.rows))
     flagged = "; ".join(fault.what for fault in faults)
     return Entry(

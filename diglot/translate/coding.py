@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from diglot.model import Segment
 from diglot.translate.inline import inlines
 from diglot.translate.sentences import sentences
-from diglot.translate.shaping import Around, Hole, Shape, Shaped, escaped, with_tags, without_tags
+from diglot.translate.shaping import Around, Hole, Shape, Shaped, with_tags, without_tags
+from diglot.translate.tidying import escaped
 from diglot.translate.writing import Part, Wrapped, write
 
 _TOKEN = re.compile(r'<g id="(\d+)">|<x id="(\d+)"\s*/>|(</g>)')

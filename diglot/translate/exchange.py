@@ -9,7 +9,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from diglot.model import Segment
 from diglot.translate.batching import Job, Part, batches, job_for, judged, simpler
@@ -18,12 +17,12 @@ from diglot.translate.checks import Fault
 from diglot.translate.desk import Desk, definitions_of
 from diglot.translate.engines.protocol import BadTextError, Engine, EngineError, FatalError
 from diglot.translate.entries import Entry, segment_key
+from diglot.translate.keeping import Keeper
 from diglot.translate.ledger import Ledger, Name, name
-from diglot.translate.memory import Memory
 from diglot.translate.pace import Pace, SpentError
-from diglot.translate.po import store as store_entries
 from diglot.translate.sending import Answered, Batch, Sender
 from diglot.translate.terms import matched
+from diglot.translate.waiting import Waiting
 from diglot.translate.work import MAX_REFUSALS, Need
 
 MAX_FAILED_REQUESTS = 5
@@ -40,17 +39,17 @@ class Exchange:
         engine: Engine,
         most_characters: int | None,
         ledger: Ledger,
-        memory: Memory,
+        keeper: Keeper,
         pace: Pace,
         breaker: Breaker,
         stop: threading.Event,
     ) -> None:
         self._desk, self._engine, self._most_characters = desk, engine, most_characters
-        self._ledger, self._memory, self._pace = ledger, memory, pace
+        self._ledger, self._keeper, self._pace = ledger, keeper, pace
         self._breaker, self._stop = breaker, stop
         self._sender = Sender(engine, pace, breaker, stop)
         self._sent: dict[int, tuple[Part, ...]] = {}
-        self._waiting: dict[tuple[str, str, str], dict[Name, Need]] = {}
+        self._waiting = Waiting()
         self._numbers = 0
         self._failed_requests = 0
 
@@ -65,8 +64,7 @@ class Exchange:
         for segment in segments:
             key = (each.target, *segment_key(segment))
             if key in self._waiting:
-                if name(each) not in self._waiting[key]:
-                    self._waiting[key][name(each)] = each
+                if self._waiting.join(key, each):
                     self._ledger.sent(each)
                 continue
             job = job_for(
@@ -78,11 +76,11 @@ class Exchange:
                 definitions=definitions,
             )
             if job is None:
-                self._refuse(each.target, segment, "its markup is too tangled", MAX_REFUSALS)
+                self._keeper.refuse(each.target, segment, "its markup is too tangled", MAX_REFUSALS)
                 why = "its markup is too tangled to be sent: translate it by hand"
                 self._ledger.fail(each, segment, why, for_good=True)
                 continue
-            self._waiting[key] = {name(each): each}
+            self._waiting.join(key, each)
             self._ledger.sent(each)
             jobs.append(job)
         return jobs
@@ -143,7 +141,7 @@ class Exchange:
         if self._breaker.open_until:
             self._ledger.end("the engine is paused after trouble")
         for each, entries in made.values():
-            if self.store(each, entries):
+            if self._keeper.store(each, entries):
                 self._ledger.stored += len(entries)
             self._ledger.back(each, len(entries))
             self.tell(each)
@@ -166,17 +164,8 @@ class Exchange:
                 nonsense.extend(fault for fault in faults if fault.nonsense)
             yield from self._retry(job, "; ".join(f.what for f in faults if f.blocks))
             return
-        for each in self._waiting.pop(job.key, {}).values():
-            made.setdefault(name(each), (each, []))[1].append(self._noted(each, entry))
-
-    def _noted(self, each: Need, entry: Entry) -> Entry:
-        """The entry with the nearest translation by a person for its reviewer."""
-        near = self._memory.near(entry.source, each.target, each.po)
-        if near is None:
-            return entry
-        unit, likeness = near
-        note = f"near {likeness:.0f}% {unit.path}: {' '.join(unit.text.split())}"
-        return replace(entry, notes=(*entry.notes, note))
+        for each in self._waiting.leave(job.key):
+            made.setdefault(name(each), (each, []))[1].append(self._keeper.noted(each, entry))
 
     def _retry(self, job: Job, why: str) -> Iterator[Job]:
         """Once more, then once more without tags where it had some, then no more."""
@@ -186,32 +175,15 @@ class Exchange:
         if following is not None:
             yield following
             return
-        times = self._refuse(job.target, job.segment, why, 1)
-        for each in self._waiting.pop(job.key).values():
+        times = self._keeper.refuse(job.target, job.segment, why, 1)
+        for each in self._waiting.leave(job.key):
             self._ledger.fail(each, job.segment, why, for_good=times >= MAX_REFUSALS)
             self._ledger.back(each)
 
     def _trouble(self, job: Job, error: EngineError) -> None:
         """A request that came to nothing: the segment is left for another run."""
-        for each in self._waiting.pop(job.key, {}).values():
+        for each in self._waiting.leave(job.key):
             self._ledger.back(each)
             if isinstance(error, FatalError | SpentError):
                 self._ledger.end(str(error), fatal=isinstance(error, FatalError))
             self._ledger.fail(each, job.segment, f"the engine {error}", for_good=False)
-
-    def _refuse(self, target: str, segment: Segment, why: str, times: int) -> int:
-        label = self._engine.traits.label
-        self._memory.refuse(label, target, segment.role, segment.text, why, times)
-        return self._memory.refused(label, target, segment.role, segment.text)[0]
-
-    def store(self, each: Need, entries: Sequence[Entry]) -> bool:
-        """Put entries into the article's PO file; whether that could be done."""
-        file = self._desk.translations / each.po
-        findings = store_entries(
-            file, each.po, lang=each.target, segments=each.segments or None, made=entries
-        )
-        self._ledger.findings.extend(findings)
-        if any(finding.severity == "error" for finding in findings):
-            return False
-        self._memory.update(each.po, file)
-        return True

@@ -22,6 +22,7 @@ from diglot.translate.breaker import Breaker
 from diglot.translate.desk import Desk, Original
 from diglot.translate.engines.protocol import Engine
 from diglot.translate.exchange import Exchange
+from diglot.translate.keeping import Keeper
 from diglot.translate.ledger import Ledger, Name, name
 from diglot.translate.memory import Memory
 from diglot.translate.pace import Pace
@@ -58,18 +59,21 @@ def run(
         if breaker.open_until:
             ledger.end("the engine is paused after trouble")
         else:
+            keeper = Keeper(desk, memory, ledger, engine.traits.label)
             exchange = Exchange(
                 desk=desk,
                 engine=engine,
                 most_characters=limits.characters,
                 ledger=ledger,
-                memory=memory,
+                keeper=keeper,
                 pace=pace,
                 breaker=breaker,
                 stop=stop,
             )
             with closing(exchange):
-                _Run(desk, engine, limits, memory, ledger).go(originals, again, exchange, stop)
+                _Run(desk, engine, limits, memory, keeper, ledger).go(
+                    originals, again, exchange, stop
+                )
         if stop.is_set():
             ledger.end("it was stopped")
         return ledger.report(findings, pace.requests, breaker.open_until)
@@ -98,10 +102,16 @@ class _Run:
     """The course of one run."""
 
     def __init__(
-        self, desk: Desk, engine: Engine, limits: Limits, memory: Memory, ledger: Ledger
+        self,
+        desk: Desk,
+        engine: Engine,
+        limits: Limits,
+        memory: Memory,
+        keeper: Keeper,
+        ledger: Ledger,
     ) -> None:
         self._desk, self._engine, self._limits = desk, engine, limits
-        self._memory, self._ledger = memory, ledger
+        self._memory, self._keeper, self._ledger = memory, keeper, ledger
 
     def go(
         self,
@@ -125,7 +135,7 @@ class _Run:
         exchange.collect(0)
 
     def _article(self, each: Need, exchange: Exchange) -> None:
-        if each.reused and exchange.store(each, each.reused):
+        if each.reused and self._keeper.store(each, each.reused):
             self._ledger.reused += len(each.reused)
         exchange.send(exchange.jobs(each, each.to_send), each.original.title)
         if not self._ledger.ended:

@@ -6,7 +6,6 @@ costs time only. Human work is found before machine work wherever both exist.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from diglot.model import Finding
 from diglot.translate.entries import By, Entry, Provenance, key
+from diglot.translate.likeness import alike
 from diglot.translate.memory_index import open_index
 from diglot.translate.reading import read_po
-
-NEAR = 80.0
-"""Least likeness of a text that is offered, in percent (rapidfuzz's ratio)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +110,7 @@ class Memory:
 
         Entries of the PO file `within` come first, so that an edited paragraph finds its old self.
         """
-        from rapidfuzz import fuzz, process
-
-        folder, length = _folder(lang), len(source)
+        folder = _folder(lang)
         if folder not in self._people:
             known = self._db.execute(
                 "SELECT DISTINCT length, source FROM units WHERE lang = ? AND human"
@@ -123,16 +118,8 @@ class Memory:
                 (folder,),
             )
             self._people[folder] = known.fetchall()
-        people = self._people[folder]
-        start = bisect_left(people, (int(length * 0.66),))
-        end = bisect_left(people, (int(length * 1.5) + 1,))
-        alike = process.extract(
-            source, [row[1] for row in people[start:end]], scorer=fuzz.ratio, score_cutoff=NEAR
-        )
         found: list[tuple[bool, float, Unit]] = []
-        for text, likeness, _ in alike:
-            if text == source:
-                continue
+        for text, likeness in alike(source, self._people[folder]):
             rows = self._db.execute(
                 "SELECT * FROM units INDEXED BY units_by_source"
                 " WHERE source = ? AND lang = ? AND human",

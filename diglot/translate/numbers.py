@@ -40,6 +40,7 @@ _DIGITS = re.compile(
     r"|(bn|mn|tn|k|m|b)\b)?",
     re.IGNORECASE,
 )
+_FULL_HOUR = re.compile(r"\b(\d{1,2})[:：]00\b")
 _HAN = re.compile("[零〇一二两兩三四五六七八九十百千万萬亿億]+")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -102,7 +103,7 @@ def different_numbers(source: str, target: str) -> tuple[str, ...]:
 
 def _digits(text: str) -> list[Decimal]:
     found = []
-    for match in _DIGITS.finditer(text):
+    for match in _DIGITS.finditer(_FULL_HOUR.sub(r"\1", text)):
         whole, part, scale, letter = match.groups()
         value = Decimal(re.sub("[,，]", "", whole) + (part or ""))
         found.append(

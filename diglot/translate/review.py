@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from diglot.model import Finding, Role, State
+from diglot.model import Finding, Role, Segment, State
+from diglot.translate.carrying import by_core, carried
 from diglot.translate.checks import check
 from diglot.translate.coding import bare, encode
 from diglot.translate.desk import Desk, Original, all_segments, definitions_of
@@ -55,11 +56,14 @@ def review(
     file = desk.translations / po
     entries, findings = read_po(file.read_bytes(), po) if file.exists() else ((), ())
     there = {key(entry.role, entry.source): entry for entry in entries if not entry.obsolete}
+    others = by_core(entries)
     items = []
     with Memory(desk.cache) as memory:
         findings = tuple(dict.fromkeys((*findings, *memory.sync(desk.translations))))
         for number, segment in enumerate(all_segments(original)):
             entry = there.get(segment_key(segment))
+            if entry is None or entry.by == "nobody":
+                entry = carried(segment, others) or entry
             if entry is None or entry.by == "nobody":
                 near = memory.near(segment.text, target, po)
                 items.append(
@@ -95,9 +99,7 @@ def _translated(number: int, entry: Entry, original: Original, target: str, desk
 
 
 def faults_of(entry: Entry, original: Original, target: str, desk: Desk) -> list[str]:
-    """What the checks say of an entry now, in words."""
-    from diglot.model import Segment
-
+    """What the checks say of an entry now, in words; a person may leave a name as it is."""
     definitions = definitions_of(original)
     read = []
     for text in (entry.source, entry.text):
@@ -108,7 +110,7 @@ def faults_of(entry: Entry, original: Original, target: str, desk: Desk) -> list
     rows = matched(desk.glossary, source, original.lang)
     faults = check(source, answer, into=target)
     faults += check_terms(rows, source, answer, lang=original.lang, into=target)
-    return [fault.what for fault in faults]
+    return [fault.what for fault in faults if entry.by == "machine" or not fault.nonsense]
 
 
 def editor_command(environ: Mapping[str, str], file: Path, line: int) -> list[str] | None:

@@ -16,6 +16,7 @@ from diglot.translate.engines.protocol import (
     Context,
     Engine,
     EngineError,
+    PageError,
     RateLimitedError,
     TransientError,
 )
@@ -81,7 +82,8 @@ class Sender:
             except EngineError as error:
                 answers = (error,) * len(batch.texts)
             except Exception as error:  # a fault of ours must not leave the run waiting for ever
-                answers = (TransientError(f"failed inside diglot ({error!r})"),) * len(batch.texts)
+                what = f"could not be used: {type(error).__name__} inside diglot"
+                answers = (TransientError(what),) * len(batch.texts)
             self.answered.put(Answered(number=number, answers=answers))
 
     def _answers(self, batch: Batch) -> Sequence[str | EngineError]:
@@ -100,6 +102,8 @@ class Sender:
         def wait(error: Exception) -> bool | float:
             if isinstance(error, RateLimitedError):
                 self._breaker.trouble("rate-limit")
+            elif isinstance(error, PageError):
+                self._breaker.trouble("nonsense")
             if self._stop.is_set() or self._breaker.open_until:
                 return False
             if isinstance(error, RateLimitedError) and error.retry_after is not None:

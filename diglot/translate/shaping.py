@@ -12,22 +12,13 @@ from dataclasses import dataclass
 
 from diglot.translate.inline import Inline
 from diglot.translate.pairing import atom, marks_of, paired
+from diglot.translate.tidying import CJK, GAP, kept, listed, tidy
 from diglot.translate.words import has_words
 from diglot.translate.writing import Atom, Part, Wrapped
 
 _AROUND = frozenset(("emph", "strong", "strike", "link", "tags"))
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w.-]+)\s*")
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_GAP = "\ue000"
-"""Stands where something was dropped until the text is tidied: a private-use character."""
-_EMPTY_BRACKETS = re.compile(
-    "|".join(
-        f"\\{a}[ \ue000]*\ue000[ \ue000]*\\{b}"
-        for a, b in ("()", "[]", "（）", "【】", "「」", "“”")
-    )
-)
-_HARD_BREAK = Atom(source="\\\n", meant=(("break", "", "", "", ()),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +58,7 @@ def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None
         if node.kind == "softbreak":
             return "\n"
         if node.kind == "text":
-            return "".join(_kept(node.text, keep, slots))
+            return "".join(kept(node.text, keep, slots))
         around = _is_around(node)
         slots.append(marks_of(node, source) if around else atom(node, source))
         number = len(slots)
@@ -106,7 +97,7 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
         else:
             if node.kind != "html":
                 (notes if node.kind == "note" else dropped).append(atom(node, source))
-            yield _GAP
+            yield GAP
 
     def core(middle: Sequence[Inline]) -> Shape:
         runs: list[str | Atom] = [""]
@@ -115,10 +106,10 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
                 runs[-1] += piece
             else:
                 runs.append(piece)
-        return tuple(_holes([_tidy(run) if isinstance(run, str) else run for run in runs], texts))
+        return tuple(_holes([tidy(run) if isinstance(run, str) else run for run in runs], texts))
 
     shape = _peeled(paired(nodes), source, core, marks=False)
-    return Shaped(shape=(*shape, *notes, *_listed(dropped, one_line)), texts=tuple(texts))
+    return Shaped(shape=(*shape, *notes, *listed(dropped, one_line)), texts=tuple(texts))
 
 
 def _peeled(
@@ -153,7 +144,7 @@ def _peeled(
 def _silent(node: Inline) -> bool:
     """Whether it can stay as it is in any language: no letters, no Chinese punctuation."""
     if node.kind == "text":
-        return not any(char.isalpha() for char in node.text) and not _CJK.search(node.text)
+        return not any(char.isalpha() for char in node.text) and not CJK.search(node.text)
     return not _is_around(node) or all(map(_silent, node.children))
 
 
@@ -169,21 +160,6 @@ def _part(node: Inline, source: str) -> Part:
     if node.kind == "text":
         return node.text
     return "\n" if node.kind == "softbreak" else atom(node, source)
-
-
-def _kept(text: str, keep: re.Pattern[str] | None, slots: list[Part]) -> Iterator[str]:
-    at = 0
-    for term in keep.finditer(text) if keep else ():
-        yield escaped(text[at : term.start()])
-        slots.append(term[0])
-        yield f'<x id="{len(slots)}"/>'
-        at = term.end()
-    yield escaped(text[at:])
-
-
-def escaped(text: str) -> str:
-    """Text as it stands between tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole]:
@@ -204,30 +180,3 @@ def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole
         texts.append(words)
         if run[start + len(words) :]:
             yield run[start + len(words) :]
-
-
-def _tidy(text: str) -> str:
-    r"""A bare text without the gaps that what was dropped has left, on one line.
-
-    >>> _tidy("国家中心局（\ue000）与 各国\n联系 main()\ue000。")
-    '国家中心局与 各国联系 main() 。'
-    """
-    text = _EMPTY_BRACKETS.sub("", text).replace(_GAP, " ")
-    text = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
-    return re.sub(r" {2,}", " ", text)
-
-
-def _gap(text: str, end: re.Match[str]) -> str:
-    around = text[max(0, end.start() - 1) : end.start()], text[end.end() : end.end() + 1]
-    return "" if all(_CJK.match(char) for char in around) else " "
-
-
-def _listed(dropped: Sequence[Part], one_line: bool) -> Iterator[Part]:
-    for index, part in enumerate(dropped):
-        if index:
-            yield " · "
-        else:
-            yield " (" if one_line else _HARD_BREAK
-        yield part
-    if dropped and one_line:
-        yield ")"

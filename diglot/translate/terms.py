@@ -26,8 +26,17 @@ def form_pattern(form: str) -> re.Pattern[str]:
 
 
 def touches(row: Row, text: str, lang: str) -> bool:
-    """Whether a text in this language holds one of the row's wordings."""
-    return any(form_pattern(form).search(text) for form in row.forms(lang))
+    """Whether a text in this language speaks of the row's concept.
+
+    A single common word among the accepted forms ("letter" for "letter of request") is enough in a
+    translation, but says nothing of a source.
+    """
+    telling = (form for form in row.forms(lang) if _tells(form) or form == row.word(lang))
+    return any(form_pattern(form).search(text) for form in telling)
+
+
+def _tells(form: str) -> bool:
+    return " " in form or form.isupper() or CJK.search(form) is not None
 
 
 def matched(glossary: Glossary, text: str, lang: str) -> tuple[Row, ...]:

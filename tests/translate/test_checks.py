@@ -91,6 +91,7 @@ def test_half_a_translation_warns(share: float) -> None:
         ("1.3亿美元", "$130 million", ()),
         ("三十二人", "32 people", ()),
         ("32人", "thirty-two people", ("32",)),  # spelt out in two words: a warning too many
+        ("21点到周一", "from 21:00 to Monday", ()),
         ("12月", "December", ()),
         ("第3次", "the third time", ()),
         ("2022年", "in 2023", ("2022", "2023")),

@@ -16,6 +16,7 @@ from diglot.translate.engines.protocol import (
     Context,
     EngineError,
     FatalError,
+    PageError,
     RateLimitedError,
     TransientError,
 )
@@ -81,6 +82,15 @@ def test_faults_keep_their_meaning(
     assert SECRET not in str(caught.value)
     if isinstance(caught.value, RateLimitedError):
         assert caught.value.retry_after == 0.0
+
+
+@pytest.mark.parametrize("body", [b"<html>captcha</html>", b'{"translatedText": "ha', b""])
+def test_a_page_instead_of_an_answer_is_known_as_one(
+    server: Server, monkeypatch: pytest.MonkeyPatch, body: bytes
+) -> None:
+    monkeypatch.setattr("tests.translate.server.json.dumps", lambda *_: body.decode())
+    with pytest.raises(PageError):
+        ask(libre(server), TEXT)
 
 
 def test_a_server_that_hangs_is_given_up(server: Server) -> None:

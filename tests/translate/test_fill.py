@@ -21,6 +21,7 @@ from diglot.translate.engines.protocol import (
     Engine,
     EngineError,
     FatalError,
+    PageError,
     RateLimitedError,
     Traits,
     TransientError,
@@ -230,7 +231,9 @@ class Stubborn(Fake):
         return self.bad if "坏" in text else translated(text)
 
 
-@pytest.mark.parametrize("bad", ["", "坏的一句话在这里。", "the " * 40, "MYMEMORY WARNING: x"])
+@pytest.mark.parametrize(
+    "bad", ["", "坏的一句话在这里。", "the " * 40, "MYMEMORY WARNING: x", "\ud800 half a pair"]
+)
 def test_a_failure_is_never_stored_and_given_up_after_three_runs(tmp_path: Path, bad: str) -> None:
     table, asked = desk(tmp_path), []
     text = "坏的一句话在这里。\n\n好的一句。\n"
@@ -295,6 +298,17 @@ def test_five_echoes_in_a_row_pause_the_engine(tmp_path: Path) -> None:
     assert report.paused_until is not None
     assert report.stored == 0
     assert len(engine.asked) <= 31  # of which the title, and what was under way
+
+
+def test_five_captchas_in_a_row_pause_the_engine(tmp_path: Path) -> None:
+    class Captcha(Fake):
+        def answer(self, text: str) -> str | EngineError:
+            raise PageError("answered with a page that holds no translation")
+
+    engine = Captcha()
+    report = run([article(1)], desk=desk(tmp_path), engine=engine)
+    assert report.paused_until is not None
+    assert len(engine.asked) == 5
 
 
 def test_an_engine_that_is_down_ends_the_run_and_a_later_one_goes_on(tmp_path: Path) -> None:

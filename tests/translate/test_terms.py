@@ -11,7 +11,7 @@ from diglot.translate.terms import check_terms, kept, matched, normalised, rows_
 from tests.translate.helpers import glossary_of
 
 ROWS = """\
-ncb,国家联络处,national liaison desk,term,liaison desk|NLD,
+ncb,国家联络处,national liaison desk,term,liaison desk|NLD|desk,
 ncb,国家协调处,national liaison desk,variant,,
 ncb,NLD,,variant,,
 ncb,国家儿童处,,suspect,,Reads like an office for children.
@@ -60,6 +60,12 @@ def test_variants_are_normalised_in_what_is_sent_only() -> None:
     )
 
 
+def test_a_common_word_that_is_accepted_says_nothing_of_a_source() -> None:
+    assert not matched(GLOSSARY, "A desk by the window.", EN)
+    assert matched(GLOSSARY, "The NLD met.", EN)
+    assert against("国家联络处开会", "The desk met.") == []
+
+
 def test_latin_words_are_found_whole_and_in_any_case() -> None:
     assert matched(GLOSSARY, "TOKENS expire", EN)
     assert not matched(GLOSSARY, "tokenise it", EN)
@@ -69,7 +75,7 @@ def test_only_matched_rows_are_in_the_fingerprint() -> None:
     before = rows_hash(matched(GLOSSARY, "国家联络处", ZH))
     changed = glossary_of(ROWS.replace("Means a coin", "x").replace("tokens", "tokens|tok"))
     assert rows_hash(matched(changed, "国家联络处", ZH)) == before
-    changed = glossary_of(ROWS.replace("liaison desk|NLD", "NLD"))
+    changed = glossary_of(ROWS.replace("liaison desk|NLD|desk", "NLD"))
     assert rows_hash(matched(changed, "国家联络处", ZH)) != before
     assert rows_hash(()) == ""
 

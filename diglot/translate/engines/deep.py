@@ -26,6 +26,7 @@ from diglot.translate.engines.protocol import (
     Context,
     EngineError,
     FatalError,
+    PageError,
     Traits,
     TransientError,
 )
@@ -100,8 +101,8 @@ class DeepEngine:
             return FatalError("does not know one of the languages")
         if last is None and isinstance(error, OSError):
             return unreachable(error)
-        if name == "TranslationNotFound":
-            return TransientError("answered with a page that holds no translation")
+        if last is not None and (name == "TranslationNotFound" or isinstance(error, ValueError)):
+            return PageError("answered with a page that holds no translation")
         return TransientError(f"answered with something unexpected ({name})")
 
     def _instance(self, source: str, target: str) -> Callable[[str], object]:

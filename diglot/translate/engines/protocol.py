@@ -30,6 +30,10 @@ class TransientError(EngineError):
     """It may work in a moment: time-outs, resets, status 5xx."""
 
 
+class PageError(TransientError):
+    """A page came instead of an answer: an error page, or a captcha."""
+
+
 class BadTextError(EngineError):
     """It will not translate this text; others may work."""
 

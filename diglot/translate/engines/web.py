@@ -12,6 +12,7 @@ import time
 from email.utils import parsedate_to_datetime
 
 import requests
+import urllib3
 
 from diglot.translate.engines.protocol import (
     BadTextError,
@@ -72,7 +73,9 @@ class Web:
                     raise requests.exceptions.ContentDecodingError("answer too long")
                 if time.monotonic() > until:
                     raise requests.exceptions.ReadTimeout("answer too slow")
-        except OSError as error:
+        except urllib3.exceptions.ReadTimeoutError:
+            raise requests.exceptions.ReadTimeout("answer too slow") from None
+        except urllib3.exceptions.HTTPError as error:
             raise requests.exceptions.ConnectionError(type(error).__name__) from None
         finally:
             response.close()
