@@ -184,6 +184,11 @@ class Exchange:
         """A request that came to nothing: the segment is left for another run."""
         for each in self._waiting.leave(job.key):
             self._ledger.back(each)
-            if isinstance(error, FatalError | SpentError):
-                self._ledger.end(str(error), fatal=isinstance(error, FatalError))
-            self._ledger.fail(each, job.segment, f"the engine {error}", for_good=False)
+            if isinstance(error, SpentError):
+                self._ledger.end(str(error))
+                self._ledger.leave(each)
+            elif isinstance(error, FatalError):
+                self._ledger.end(f"{self._engine.traits.name} {error}", fatal=True)
+                self._ledger.leave(each)
+            else:
+                self._ledger.fail(each, job.segment, f"the engine {error}", for_good=False)

@@ -50,10 +50,14 @@ class Ledger:
         """All that the article lacks was sent."""
         self._gone_through.add(name(need))
 
+    def leave(self, need: Need) -> None:
+        """Something of the article is left for another run."""
+        self._left.add(name(need))
+
     def fail(self, need: Need, segment: Segment, why: str, *, for_good: bool) -> None:
         """A segment has no translation; `for_good` if another run would do no better."""
         if not for_good:
-            self._left.add(name(need))
+            self.leave(need)
         self._failures.append(
             Failure(
                 article=need.original.path,

@@ -30,11 +30,11 @@ class Pace:
         """Wait for this request's turn. Raises SpentError where there is none."""
         with self._lock:
             if self._stop.is_set() or (self._budget is not None and self.requests >= self._budget):
-                raise SpentError("was not asked any more: the run's requests are used up")
+                raise SpentError("the requests of one run are used up")
             self.requests += 1
             now = time.monotonic()
             turn = max(now, self._free_at)
             jitter = random.uniform(0.5, 1.5)  # noqa: S311  # spreads requests, guards nothing
             self._free_at = turn + self._interval * jitter
         if turn > now and self._stop.wait(turn - now):
-            raise SpentError("was not asked: the run was stopped")
+            raise SpentError("it was stopped")

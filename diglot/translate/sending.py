@@ -115,7 +115,7 @@ class Sender:
         ):
             with attempt:
                 if self._breaker.open_until:
-                    raise SpentError("was not asked: the engine is paused")
+                    raise SpentError("the engine is paused after trouble")
                 self._pace.take()
                 answers = self._engine.translate(texts, batch.source, batch.target, batch.context)
                 self._breaker.good()
