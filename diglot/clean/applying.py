@@ -97,8 +97,8 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
     decided: dict[int, Decision] = {i: kept(rule) for i, rule in marks.keeps.items()}
     findings = list(page.findings)
 
-    def allowed(rule: str, indices: Iterable[int]) -> bool:
-        refusal = permitted(page, rule, indices)
+    def allowed(rule: str, indices: Iterable[int], *, each: bool = False) -> bool:
+        refusal = permitted(page, rule, indices, each=each)
         if refusal:
             findings.append(refusal)
         return refusal is None
@@ -117,7 +117,7 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
             marks.cuts.setdefault(rule, []).append(i)
     for rule, indices in marks.cuts.items():
         inside = [i for i in indices if start <= i < end]
-        if inside and allowed(rule, inside):
+        if inside and allowed(rule, inside, each=True):
             decided.update(dict.fromkeys(inside, dropped(rule)))
     return page.decide(decided)._replace(
         start=start,

@@ -76,7 +76,7 @@ def _head(page: Page) -> list[int]:
 
 def _dated(page: Page, i: int) -> bool:
     text = page.texts[i]
-    return page.kinds[i] != "table" and bool(find_date(text) or find_author(text))
+    return page.kinds[i] != "table" and bool(find_date(page.shape.seen[i]) or find_author(text))
 
 
 def _edge(page: Page, indices: range) -> list[int]:
@@ -113,11 +113,11 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
     if _TAGS.match(page.shape.seen[i]) and (weight < 40 or page.shape.links[i]):
         return moved("edge:tags")
     if head and weight < 400 and kind != "table":
-        if _DATED.match(text) and find_date(text):
+        if _DATED.match(text) and find_date(page.shape.seen[i]):
             return moved("edge:date")
         if find_author(text) and (weight < 160 or page.linky(i)):
             return moved("edge:byline")
-        if find_date(text) and weight < 160 and not _SAYS.search(text):
+        if weight < 160 and find_date(page.shape.seen[i]) and not _SAYS.search(text):
             return moved("edge:date")
     if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
         return dropped("profile", recurring.evidence(page, i))

@@ -48,6 +48,18 @@ _NO_NAME = re.compile(
 )
 
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def unescaped(text: str) -> str:
+    r"""Text without the backslashes that Markdown needs.
+
+    >>> unescaped(r"ada\_chen"), unescaped(r"docs\readme")
+    ('ada_chen', 'docs\\readme')
+    """
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
 @lru_cache(maxsize=512)
 def find_date(text: str) -> str:
     """The first date in `text` as `YYYY-MM-DD`, or an empty string.
@@ -85,7 +97,7 @@ def find_author(text: str) -> str:
     if not found:
         match = _BYLINE.search(text) if _MAY_NAME.search(text) else None
         found = match["name"] if match else ""
-    name = re.sub(r"\s+", " ", found.strip(" *_·:：")).strip()
+    name = re.sub(r"\s+", " ", unescaped(found).strip(" *_·:：")).strip()
     if len(name) < 2 or find_date(name) or _NO_NAME.search(name):
         return ""
     return name

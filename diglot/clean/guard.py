@@ -34,20 +34,37 @@ def _shows(page: Page, indices: Iterable[int]) -> bool:
     return taken[-1] >= last - 1 and any(page.pictorial(i) for i in range(first, taken[0]))
 
 
-def permitted(page: Page, rule: str, indices: Iterable[int]) -> Finding | None:
-    """None where the rule's cut may stand, else a finding that says why not."""
+def _leaves(page: Page, indices: Iterable[int]) -> bool:
+    """Whether a line of prose is left on the page without these blocks."""
+    taken = set(indices)
+    return any(
+        page.prose(i) > LINE and not (i in taken or i in page.recurring or i in page.decisions)
+        for i in range(page.start, page.end)
+    )
+
+
+def permitted(
+    page: Page, rule: str, indices: Iterable[int], *, each: bool = False
+) -> Finding | None:
+    """None where the rule's cut may stand, else a finding that says why not.
+
+    `each` says that the rule knows every one of these blocks, not just where they begin.
+    """
     taken = unique(page, indices)
     if not taken:
         return None
     whole = unique(page, range(*page.stretch))
     if 2 * taken <= whole:
         return None
-    if rule in page.ruleset.sure and (whole - taken >= LEAST_LEFT or _shows(page, indices)):
+    sure = rule in page.ruleset.sure
+    if sure and (
+        whole - taken >= LEAST_LEFT or _shows(page, indices) or (each and _leaves(page, indices))
+    ):
         return None
     return Finding(
         path=page.article.path,
         what=f"rule {rule} would take {100 * taken // whole}% of the text; ignored here",
         help="see `diglot clean --explain`; make the rule narrower",
-        severity="note" if rule in page.ruleset.sure else "warning",
+        severity="note" if sure else "warning",
         code="rule-cuts-too-much",
     )

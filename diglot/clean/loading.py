@@ -90,6 +90,7 @@ def _merged(stems: tuple[str, ...], found: Mapping[str, RuleFile]) -> Ruleset:
     return Ruleset(
         name="+".join(stems),
         title=all(f.title for f in chain),
+        least=next((f.least for f in chain if f.least), 0),
         start=tuple(e for f in chain for e in f.start),
         end=tuple(e for f in chain for e in f.end),
         drop=tuple(e for f in chain for e in f.drop),

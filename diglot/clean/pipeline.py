@@ -28,6 +28,7 @@ from diglot.clean import (
     title,
     wechat,
 )
+from diglot.clean.facts import unescaped
 from diglot.clean.hashing import block_hash
 from diglot.clean.page import Page, dropped, kept
 from diglot.clean.profile import NO_GROUP, SHARED, group_of
@@ -89,7 +90,7 @@ def clean(
         codec=page.codec,
         related=page.related,
         findings=page.findings,
-        **{name: page.facts.get(name, "") for name in FACTS},
+        **{name: unescaped(page.facts.get(name, "")) for name in FACTS},
     )
 
 

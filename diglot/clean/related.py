@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from diglot.clean.expressions import engine
+from diglot.clean.facts import unescaped
 from diglot.clean.page import Page, dropped
 from diglot.model import Decision, Link
 
@@ -71,5 +72,5 @@ def _links(page: Page, i: int) -> list[Link]:
     for match in _LINK.finditer(page.texts[i]):
         title = _SPACE.sub(" ", _IMAGE.sub("", match["title"])).strip(" *#")
         if len(title) > 1 and match["url"].startswith(("http", "/")):
-            found.append(Link(title=title, url=match["url"]))
+            found.append(Link(title=unescaped(title), url=unescaped(match["url"])))
     return found

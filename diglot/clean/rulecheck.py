@@ -19,7 +19,7 @@ _IN_WORDS = {
     dict: "a table",
 }  # fmt: skip
 TABLES: dict[str, dict[str, type]] = {
-    "": {"hosts": list, "marks": list, "extends": list, "title": bool},
+    "": {"hosts": list, "marks": list, "extends": list, "title": bool, "least": int},
     "body": {"start": list, "end": list},
     "wording": {"furniture": list, "closing": list, "related": list, "promo": list},
     "wechat": {"labels": list, "repost": str, "author": str, "footer": list, "account_before": str},

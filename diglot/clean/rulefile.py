@@ -27,6 +27,7 @@ class RuleFile:
     marks: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     title: bool = True
+    least: int = 0
     start: tuple[Expression, ...] = ()
     end: tuple[Expression, ...] = ()
     drop: tuple[Expression, ...] = ()
@@ -93,7 +94,7 @@ def _made(
 
     match name:
         case "":
-            return {k: v if k == "title" else tuple(v) for k, v in table.items()}
+            return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
         case "body":
             return {
                 key: tuple(expression(p, suffix=f"-{key}") for p in table.get(key, ()))

@@ -67,6 +67,8 @@ class Ruleset:
     name: str
     title: bool = True
     """The article starts at a repetition of its title, where there is one."""
+    least: int = 0
+    """Bytes of prose that make an article here, where a line is all there may be; 0 as elsewhere."""
     start: tuple[Expression, ...] = ()
     """The body starts after the last block of the head that matches."""
     end: tuple[Expression, ...] = ()

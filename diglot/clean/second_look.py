@@ -54,6 +54,8 @@ def _weight(page: Page, indices: Iterable[int]) -> int:
 def _failure(page: Page) -> str:
     if page.ruleset.wechat:
         return "" if _enough(page, 12) else "no-text" if "cover" in page.facts else "empty-shell"
+    if page.ruleset.least:
+        return "" if _enough(page, page.ruleset.least) else "navigation-only"
     cut = page.truncated and not page.closed
     if not _enough(page, LEAST):
         return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
