@@ -29,7 +29,7 @@ def parts(count: int) -> int:
     return max(1, count // _WIDTH)
 
 
-def gather(batch: Sequence[Texts], count: int) -> list[bytes]:
+def gather(batch: Iterable[Texts], count: int) -> list[bytes]:
     """The terms of at most `BATCH` articles, newest first: a segment for each part of the index."""
     lists: dict[str, list[int]] = defaultdict(list)
     for at, texts in enumerate(batch):

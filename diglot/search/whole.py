@@ -14,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from diglot import workers
+from diglot.errors import StorageError
 from diglot.search import articles, weaving
 from diglot.search.holdings import Holdings, chunks, fixed
-from diglot.search.shelf import reading
+from diglot.search.levels import Texts
+from diglot.search.shelf import Shelf, reading
 
 ALONE = 500
 """Articles below which starting workers takes longer than the work."""
@@ -99,22 +101,21 @@ def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[list[int]]:
     made = []
     with _uncollected(), reading(bench.cache) as shelf:
         for batch in batches:
-            texts = []
-            for path, around in batch.captures:
-                version = shelf.current(path)
-                if version is not None:
-                    texts.append(
-                        articles.texts_of(
-                            version.record, version.body, around, excerpt=bench.excerpt
-                        )
-                    )
             ends, at = [], 0
             with (bench.folder / str(batch.at)).open("wb") as file:
-                for segment in weaving.gather(texts, bench.shards):
+                for segment in weaving.gather(_texts(bench, shelf, batch), bench.shards):
                     at += file.write(segment)
                     ends.append(at)
             made.append(ends)
     return made
+
+
+def _texts(bench: _Bench, shelf: Shelf, batch: _Batch) -> Iterator[Texts]:
+    for path, around in batch.captures:
+        version = shelf.current(path)
+        if version is None:
+            raise StorageError(f"the cache has lost {path}", "build again with --full")
+        yield articles.texts_of(version.record, version.body, around, excerpt=bench.excerpt)
 
 
 def _weave(
