@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from diglot.model import Finding
 from diglot.translate.carrying import core
 from diglot.translate.desk import Desk, Original, all_segments, targets_of
-from diglot.translate.entries import Entry, key, po_path, segment_key
+from diglot.translate.entries import Entry, key, po_path, segment_key, shown
 from diglot.translate.memory import Memory
 from diglot.translate.reading import read_po
 from diglot.translate.terms import check_terms, matched, overtaken
+from diglot.translate.words import has_words
 
 
 def check(originals: Iterable[Original], *, desk: Desk) -> tuple[Finding, ...]:
@@ -34,7 +35,7 @@ def check(originals: Iterable[Original], *, desk: Desk) -> tuple[Finding, ...]:
         findings.extend(_conflicts(memory))
         findings.extend(
             Finding(
-                path=po,
+                path=shown(po),
                 what="belongs to no article",
                 help="rename it after its article, or delete it",
                 code="translation-orphan",
@@ -46,7 +47,7 @@ def check(originals: Iterable[Original], *, desk: Desk) -> tuple[Finding, ...]:
 
 
 def _entries(original: Original, target: str, po: str, desk: Desk) -> Iterator[Finding]:
-    entries, findings = read_po((desk.translations / po).read_bytes(), po)
+    entries, findings = read_po((desk.translations / po).read_bytes(), shown(po))
     yield from findings
     segments = all_segments(original)
     current = {segment_key(segment) for segment in segments}
@@ -55,7 +56,8 @@ def _entries(original: Original, target: str, po: str, desk: Desk) -> Iterator[F
         if entry.by == "nobody":
             continue
         if entry.obsolete or key(entry.role, entry.source) not in current:
-            if entry.by == "human" and core(entry.source) not in cores:
+            told = has_words(entry.source) and core(entry.source) not in cores
+            if entry.by == "human" and told:
                 yield _of(
                     entry,
                     po,
@@ -90,9 +92,9 @@ def _terms(entry: Entry, original: Original, target: str, po: str, desk: Desk) -
 def _conflicts(memory: Memory) -> Iterator[Finding]:
     for first, second in memory.conflicts():
         yield Finding(
-            path=second.path,
+            path=shown(second.path),
             line=second.line,
-            what=f"{second.source[:30]!r} is translated otherwise in {first.path}:{first.line}",
+            what=f"{second.source[:30]!r} is translated otherwise in {shown(first.path)}:{first.line}",
             help=f"there {first.text[:40]!r}, here {second.text[:40]!r}: keep one wording",
             code="translation-conflict",
         )
@@ -100,7 +102,7 @@ def _conflicts(memory: Memory) -> Iterator[Finding]:
 
 def _of(entry: Entry, po: str, code: str, what: str, help_: str, *, note: bool = False) -> Finding:
     return Finding(
-        path=po,
+        path=shown(po),
         line=entry.line,
         what=what,
         help=help_,

@@ -128,6 +128,15 @@ def read_provenance(comments: list[str]) -> tuple[Provenance | None, tuple[str, 
     return found, tuple(others)
 
 
+def shown(po: str) -> str:
+    """How findings name a PO file: its path below the content folder.
+
+    >>> shown("en/2022/a.po")
+    'translations/en/2022/a.po'
+    """
+    return f"translations/{po}"
+
+
 def po_path(article: str, lang: str) -> str:
     """Where an article's translation is kept, below `content/translations`.
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from diglot.model import Segment
 from diglot.translate.desk import Desk
-from diglot.translate.entries import Entry
+from diglot.translate.entries import Entry, shown
 from diglot.translate.ledger import Ledger
 from diglot.translate.memory import Memory
 from diglot.translate.po import store as store_entries
@@ -41,7 +41,7 @@ class Keeper:
         """Put entries into the article's PO file; whether that could be done."""
         file = self._desk.translations / each.po
         findings = store_entries(
-            file, each.po, lang=each.target, segments=each.segments or None, made=entries
+            file, shown(each.po), lang=each.target, segments=each.segments or None, made=entries
         )
         self._ledger.findings.extend(findings)
         if any(finding.severity == "error" for finding in findings):

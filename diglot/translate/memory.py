@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from diglot.model import Finding
-from diglot.translate.entries import By, Entry, Provenance, key
+from diglot.translate.entries import By, Entry, Provenance, key, shown
 from diglot.translate.likeness import alike
 from diglot.translate.memory_index import open_index
 from diglot.translate.reading import read_po
@@ -85,7 +85,7 @@ class Memory:
 
     def _read(self, path: str, file: Path) -> tuple[Finding, ...]:
         stat = file.stat()
-        entries, findings = read_po(file.read_bytes(), path)
+        entries, findings = read_po(file.read_bytes(), shown(path))
         self._forget(path)
         lang = PurePosixPath(path).parts[0]
         rows = (_row(path, lang, entry) for entry in entries if entry.by != "nobody")

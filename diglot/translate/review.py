@@ -17,7 +17,7 @@ from diglot.translate.carrying import by_core, carried
 from diglot.translate.checks import check
 from diglot.translate.coding import bare, encode
 from diglot.translate.desk import Desk, Original, all_segments, definitions_of
-from diglot.translate.entries import Entry, key, po_path, segment_key
+from diglot.translate.entries import Entry, key, po_path, segment_key, shown
 from diglot.translate.memory import Memory
 from diglot.translate.reading import read_po
 from diglot.translate.terms import check_terms, matched
@@ -54,7 +54,7 @@ def review(
     """All segments of an article in one language, in order, and what is wrong with its PO file."""
     po = po_path(original.path, target)
     file = desk.translations / po
-    entries, findings = read_po(file.read_bytes(), po) if file.exists() else ((), ())
+    entries, findings = read_po(file.read_bytes(), shown(po)) if file.exists() else ((), ())
     there = {key(entry.role, entry.source): entry for entry in entries if not entry.obsolete}
     others = by_core(entries)
     items = []

@@ -12,7 +12,7 @@ from diglot.model import Finding, Segment
 from diglot.translate.carrying import by_core, carried
 from diglot.translate.desk import Desk, Original, all_segments, targets_of
 from diglot.translate.engines.protocol import Engine, FatalError
-from diglot.translate.entries import Entry, key, po_path, segment_key
+from diglot.translate.entries import Entry, key, po_path, segment_key, shown
 from diglot.translate.glossary import Row
 from diglot.translate.memory import Memory, Unit
 from diglot.translate.reading import read_po
@@ -64,7 +64,7 @@ def need(
     """
     po = po_path(original.path, target)
     file = desk.translations / po
-    entries, findings = read_po(file.read_bytes(), po) if file.exists() else ((), ())
+    entries, findings = read_po(file.read_bytes(), shown(po)) if file.exists() else ((), ())
     there = {key(entry.role, entry.source): entry for entry in entries if not entry.obsolete}
     others = by_core(entries)
     texts = all_segments(original)

@@ -358,7 +358,7 @@ def test_a_broken_po_file_stops_only_its_own_article(tmp_path: Path) -> None:
     file.write_text("<<<<<<< HEAD\n", encoding="utf-8")
     report = run([article(1), article(2)], desk=desk(tmp_path), engine=Fake())
     assert file.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
-    assert [finding.path for finding in report.findings] == ["en/2026/1.po"]
+    assert [finding.path for finding in report.findings] == ["translations/en/2026/1.po"]
     assert (tmp_path / "translations/en/2026/2.po").exists()
 
 

@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_is_reported_every_time(tmp_path: Path) -> No
     for _ in range(2):
         with Memory(tmp_path / "cache") as memory:
             (finding,) = memory.sync(tmp_path / "po")
-            assert (finding.path, finding.severity) == ("en/a.po", "error")
+            assert (finding.path, finding.severity) == ("translations/en/a.po", "error")
             assert memory.exact("text", "甲", "en") == ()
 
 

@@ -54,7 +54,7 @@ def test_a_review_of_a_broken_file_says_where(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text(">>>>>>> theirs\n", encoding="utf-8")
     items, (finding,) = review(original(BODY), "en", desk=desk(tmp_path))
-    assert (finding.path, finding.line) == ("en/2026/a.po", 1)
+    assert (finding.path, finding.line) == ("translations/en/2026/a.po", 1)
     assert {item.state for item in items} == {"missing"}
 
 
@@ -111,10 +111,10 @@ def test_what_has_gone_out_of_step_is_found(tmp_path: Path) -> None:
     articles = [original(BODY), original(BODY, "2026/b.md"), original(BODY, "2026/d.md")]
     found = check(articles, desk=desk(tmp_path, TERM))
     assert {(finding.path, finding.code) for finding in found} == {
-        ("en/2026/a.po", "translation-stale"),
-        ("en/2026/b.po", "translation-conflict"),
-        ("en/2026/b.po", "translation-orphan"),
-        ("en/2026/c.po", "translation-orphan"),
-        ("en/2026/d.po", "translation-unreadable"),
+        ("translations/en/2026/a.po", "translation-stale"),
+        ("translations/en/2026/b.po", "translation-conflict"),
+        ("translations/en/2026/b.po", "translation-orphan"),
+        ("translations/en/2026/c.po", "translation-orphan"),
+        ("translations/en/2026/d.po", "translation-unreadable"),
     }
-    assert all(finding.line for finding in found if finding.path != "en/2026/c.po")
+    assert all(finding.line for finding in found if finding.path != "translations/en/2026/c.po")
