@@ -109,8 +109,14 @@ def base_path(base_url: str) -> str:
 
 
 def _are_few(changed: list[Path]) -> bool:
-    """A folder stands for any number of files: what came with it is not watched yet."""
-    return len(changed) <= FEW and not any(path.is_dir() for path in changed)
+    """Whether starting workers would take longer; a folder stands for all that came with it."""
+    files = 0
+    for path in changed:
+        for _ in path.rglob("*") if path.is_dir() else (path,):
+            files += 1
+            if files > FEW:
+                return False
+    return True
 
 
 def _patiently(build: Callable[[], Report]) -> Report:

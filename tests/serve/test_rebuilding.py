@@ -7,7 +7,7 @@ import pytest
 from diglot import pipeline
 from diglot.project import locate
 from diglot.serve.board import Board
-from diglot.serve.rebuilding import Workplace, base_path, post, rebuild
+from diglot.serve.rebuilding import FEW, Workplace, _are_few, base_path, post, rebuild
 from tests.sites import Site, capture
 
 
@@ -89,3 +89,11 @@ def test_drafts_are_shown_on_request(site: Site, place: Workplace) -> None:
     report = rebuild(with_drafts).report
     assert report is not None
     assert len(report.archive.cards) == 2
+
+
+def test_a_folder_counts_for_what_is_in_it(site: Site) -> None:
+    for number in range(FEW):
+        site.article(f"new/{number}.md", "text")
+    folder = site.root / "content" / "articles" / "new"
+    assert _are_few([folder])
+    assert not _are_few([folder, folder / "0.md"])
