@@ -11,6 +11,7 @@ import datetime as dt
 from diglot.catalogue import language
 from diglot.catalogue.edits import Edit
 from diglot.catalogue.identity import article_id, host_of, normalise
+from diglot.languages import full, key_of
 from diglot.model import Article, Cleaned, Edition
 from diglot.publish import rows as page_rows
 from diglot.publish.urls import safe_image, safe_link
@@ -27,7 +28,7 @@ def record_of(
     text: str,
 ) -> Record:
     """The record of a capture; `text` is its visible text."""
-    key = page_rows.key_of(lang)
+    key = key_of(lang)
     summaries = {"zh": edit.summary_zh, "en": edit.summary_en}
     characters, words = page_rows.count(text)
     outcome: Outcome = "published"
@@ -83,7 +84,7 @@ def _edition_records(
     records = []
     titles = {"zh": edit.title_zh, "en": edit.title_en}
     for each in editions:
-        target = page_rows.key_of(each.lang)
+        target = key_of(each.lang)
         title = titles.get(target, "")
         engines = sorted({f"{p.engine}, {p.date}".strip(", ") for p in each.pairs if p.engine})
         records.append(
@@ -103,10 +104,9 @@ def _edition_records(
     known = {record.key for record in records} | {key}
     for target, title in titles.items():
         if title and target not in known:
-            full = "zh-Hans" if target == "zh" else target
             records.append(
                 EditionRecord(
-                    lang=full,
+                    lang=full(target),
                     key=target,
                     title=title,
                     title_state="human",

@@ -18,14 +18,12 @@ from diglot.catalogue.edits import Edit, parse
 from diglot.catalogue.identity import normalise
 from diglot.clean import Rules, clean
 from diglot.errors import Quarantined, UsageError
+from diglot.languages import full
 from diglot.model import Finding
 from diglot.project import Project
 from diglot.settings import Settings
 from diglot.translate.desk import Desk, Original
 from diglot.translate.glossary import Glossary, read_glossary
-
-TAGS = {"zh": "zh-Hans"}
-"""BCP 47 of a site's language where it is more than its code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +116,7 @@ def desk(project: Project, settings: Settings) -> tuple[Desk, tuple[Finding, ...
     return Desk(
         translations=_translations(project),
         cache=project.cache.parent,
-        targets=tuple(TAGS.get(lang, lang) for lang in settings.languages),
+        targets=tuple(map(full, settings.languages)),
         glossary=glossary,
     ), findings
 

@@ -24,6 +24,7 @@ from diglot.clean import clean, quick_failure
 from diglot.describe import record_of
 from diglot.errors import Quarantined
 from diglot.jobs import Job, Made, Workshop
+from diglot.languages import full, key_of
 from diglot.model import Article, Cleaned, Edition, Finding
 from diglot.publish import html, pictures
 from diglot.publish import rows as page_rows
@@ -147,17 +148,16 @@ def _editions(
 ) -> list[Edition]:
     editions = []
     for target in shop.settings.languages:
-        if target == page_rows.key_of(lang):
+        if target == key_of(lang):
             continue
         po = files.get("po." + target)
         if po is not None:
-            full = "zh-Hans" if target == "zh" else target
             editions.append(
                 edition(
                     path=job.path,
                     title=article.title,
                     cleaned=cleaned,
-                    lang=full,
+                    lang=full(target),
                     po=po,
                     po_path=job.translations[target][1],
                 )

@@ -89,7 +89,7 @@ def status(
     """
     from diglot.cli.context import site, stock_of
     from diglot.errors import UsageError
-    from diglot.publish.rows import key_of
+    from diglot.languages import key_of
     from diglot.translate.review import Standing
     from diglot.translate.review import status as counted
 

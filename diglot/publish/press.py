@@ -7,20 +7,21 @@ Invariant: everything a page shows besides its own entries (title, menu, languag
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
+from diglot.languages import full, key_of
 from diglot.publish import permalinks
 from diglot.publish.plans import AuthoredNote, AuthoredPage
-from diglot.publish.rows import key_of
 from diglot.publish.theme import Templates
 from diglot.publish.urls import relative_root
 from diglot.publish.views import Entry, FeedRef, PageView, Ref, SiteView, Text
 from diglot.record import EditionRecord
 from diglot.settings import Settings
 
+T = TypeVar("T")
 TITLES = {"zh": "中文", "en": "English", "ja": "日本語", "de": "Deutsch", "fr": "Français"}
 
 
@@ -36,6 +37,8 @@ class Press:
     notes: Mapping[tuple[str, str], tuple[AuthoredNote, ...]]
     """(`articles`, `days` or `tags`; path, day or slug) → notes, in the order of UI languages."""
     base: bytes
+    _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """Refs and entries once made; a card is shown on a dozen pages."""
 
     def page(self, path: str, lang: str, kind: str, title: str, **more: Any) -> PageView:  # noqa: ANN401 - PageView's own fields
         """What every template gets as `page`."""
@@ -44,7 +47,7 @@ class Press:
             path=path,
             root=relative_root(path),
             lang=lang,
-            html_lang=more.pop("html_lang", "") or _full(lang),
+            html_lang=more.pop("html_lang", "") or full(lang),
             kind=kind,
             title=title,
             canonical=canonical,
@@ -57,13 +60,23 @@ class Press:
         """The language switch and alternates of a page that exists in every UI language."""
         switch = {each: make(each) for each in self.settings.languages}
         base = self.settings.base_url
-        alternates = [(_full(each), base + _address(path)) for each, path in switch.items()]
+        alternates = [(full(each), base + _address(path)) for each, path in switch.items()]
         if alternates:
             alternates.append(("x-default", alternates[-1][1]))
         return {"switch": switch, "alternates": tuple(alternates) if base else ()}
 
     def nav(self, lang: str, path: str, kind: str) -> tuple[Ref, ...]:
         """The main menu, the page's own part marked."""
+        own = path if kind == "authored" else ""
+        return self._once(("nav", lang, kind, own), lambda: self._nav(lang, path, kind))
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        found: T | None = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+        return found
+
+    def _nav(self, lang: str, path: str, kind: str) -> tuple[Ref, ...]:
         entries = [
             ("Latest", permalinks.home(lang), ("home",)),
             ("Archive", permalinks.archive(lang), ("archive", "year", "month", "day")),
@@ -93,6 +106,10 @@ class Press:
 
     def tag_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
         """A tag under its name in a UI language, linked where it has a page."""
+        key = ("tag", slug, lang, "counted" if counted else "")
+        return self._once(key, lambda: self._tag_ref(slug, lang, counted=counted))
+
+    def _tag_ref(self, slug: str, lang: str, *, counted: bool) -> Ref:
         tag = self.archive.tag_names[slug]
         name = getattr(tag, lang, tag.en)
         page = slug in self.archive.tag_pages
@@ -104,17 +121,24 @@ class Press:
 
     def source_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
         """A source under its display name."""
+        key = ("source", slug, lang, "counted" if counted else "")
+        return self._once(key, lambda: self._source_ref(slug, lang, counted=counted))
+
+    def _source_ref(self, slug: str, lang: str, *, counted: bool) -> Ref:
         source = self.archive.source_names[slug]
         name = source.display(lang)
         return Ref(
             name=name,
             href=permalinks.listing(lang, "sources", slug),
             count=len(self.archive.sources[slug]) if counted else 0,
-            lang=_full(source.lang) if source.lang and name == source.name else "",
+            lang=full(source.lang) if source.lang and name == source.name else "",
         )
 
     def entry(self, card: Card, lang: str) -> Entry:
         """An article as a list in one UI language shows it."""
+        return self._once(("entry", card.id, lang), lambda: self._entry(card, lang))
+
+    def _entry(self, card: Card, lang: str) -> Entry:
         record = card.record
         made = edition_in(card, lang)
         original = Text(text=record.title, lang=record.title_lang)
@@ -164,10 +188,6 @@ class Press:
 def edition_in(card: Card, lang: str) -> EditionRecord | None:
     """The article's translation into a UI language."""
     return next((each for each in card.record.editions if each.key == lang), None)
-
-
-def _full(lang: str) -> str:
-    return "zh-Hans" if lang == "zh" else lang
 
 
 def _address(path: str) -> str:

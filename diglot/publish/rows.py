@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from diglot.languages import key_of
 from diglot.model import Block, Edition, Pair
 from diglot.publish import html
 from diglot.publish.html import Surroundings
@@ -29,15 +30,6 @@ _VISIBLE = re.compile(r"<(?:img|hr)\b|>\s*[^<\s]")
 _PICTURES = re.compile(r"<p>(?:\s|<br>|<a [^<>]*>|</a>|<img [^<>]*>)+</p>")
 _ALT = re.compile(r'alt="([^"]*)"')
 _PROSE = frozenset({"paragraph", "list", "quote", "html"})
-
-
-def key_of(lang: str) -> str:
-    """The first subtag, by which views and anchors are named.
-
-    >>> key_of("zh-Hans")
-    'zh'
-    """
-    return lang.partition("-")[0]
 
 
 def of(

@@ -14,9 +14,9 @@ import msgspec
 
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
+from diglot.languages import key_of
 from diglot.publish.assemble import EXCERPT_ROWS
 from diglot.publish.html import text_of
-from diglot.publish.rows import key_of
 from diglot.record import Record, StoredRow, decode_record, decode_rows
 from diglot.search.directory import is_bilingual
 from diglot.search.documents import Reading, Shown

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
+from diglot.languages import key_of
 from diglot.publish.press import Press
-from diglot.publish.rows import key_of
 from diglot.search import articles, directory, documents, files
 from diglot.search.directory import Choice, Directory
 from diglot.search.numbering import Arrival, numbers

@@ -12,11 +12,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from diglot.catalogue.cards import Card
+from diglot.languages import key_of
 from diglot.publish import jsontext, permalinks
 from diglot.publish.pages import notes
 from diglot.publish.plans import Variables
 from diglot.publish.press import Press
-from diglot.publish.rows import key_of
 from diglot.publish.views import ArticleView, Provenance, Ref, Seen, Text
 from diglot.record import Record
 

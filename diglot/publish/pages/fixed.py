@@ -11,6 +11,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from diglot import fingerprint
+from diglot.languages import full
 from diglot.publish import permalinks
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -42,7 +43,7 @@ def _page(press: Press, path: str, kind: str) -> Variables:
         "",
         kind,
         title,
-        html_lang="zh-Hans" if settings.languages[0] == "zh" else settings.languages[0],
+        html_lang=full(settings.languages[0]),
         noindex=kind == "missing",
         **extra,
     )

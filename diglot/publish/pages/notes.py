@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from diglot.languages import full
 from diglot.publish import html
 from diglot.publish.plans import AuthoredNote
 from diglot.publish.press import Press
@@ -27,10 +28,6 @@ def parts(notes: tuple[AuthoredNote, ...]) -> list[str]:
 def views(notes: tuple[AuthoredNote, ...]) -> tuple[Note, ...]:
     """The notes as a template gets them."""
     return tuple(
-        Note(html=Markup(html.of_authored(note.text, f"note-{note.lang}")), lang=_full(note.lang))  # noqa: S704 - sanitised by nh3
+        Note(html=Markup(html.of_authored(note.text, f"note-{note.lang}")), lang=full(note.lang))  # noqa: S704 - sanitised by nh3
         for note in notes
     )
-
-
-def _full(lang: str) -> str:
-    return "zh-Hans" if lang == "zh" else lang
