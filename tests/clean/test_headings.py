@@ -68,3 +68,33 @@ def test_levels_never_skip_and_never_raise(lines: list[str]) -> None:
             level = len(made.text) - len(made.text.lstrip("#"))
             assert 2 <= level <= min(last + 1, 6)
             last = level
+
+
+def test_counted_lines_right_below_a_line_of_their_style_are_one_level_lower() -> None:
+    lines = ["**Attacks**", "**1. The lamp**", "Text.", "**2. The horn**", "Text.", "**Defence**", "Text."]
+    found = [text for text in levels(*lines) if text.startswith("#")]
+    assert found == ["## Attacks", "### 1. The lamp", "### 2. The horn", "## Defence"]
+
+
+def test_lines_counted_otherwise_are_of_one_level_where_text_stands_between() -> None:
+    lines = ["**1. The lamp**", "Text.", "**2. The horn**", "Text.", "**To end**", "Text."]
+    found = [text for text in levels(*lines) if text.startswith("#")]
+    assert found == ["## 1. The lamp", "## 2. The horn", "## To end"]
+
+
+def test_lines_of_one_style_below_the_same_heading_have_one_level() -> None:
+    lines = ["# A", "### B", "Text.", "**One**", "Text.", "**Two**", "Text.", "### C", "Text."]
+    found = [text for text in levels(*lines) if text.startswith("#")]
+    assert found == ["## A", "### B", "#### One", "#### Two", "### C"]
+
+
+def test_bold_lines_above_captured_headings_stay_above_them() -> None:
+    lines = ["**One**", "Text.", "## A", "Text.", "**Two**", "Text.", "## B", "Text."]
+    found = [text for text in levels(*lines) if text.startswith("#")]
+    assert found == ["## One", "### A", "## Two", "### B"]
+
+
+def test_numbers_right_below_bold_lines_are_lower_than_these() -> None:
+    lines = ["**News**", "**01**", "**Lamp**", "Text.", "**02**", "**Horn**", "Text.", "**Weather**"]
+    found = [text for text in levels(*lines, "Text.") if text.startswith("#")]
+    assert found == ["## News", "### 01 Lamp", "### 02 Horn", "## Weather"]
