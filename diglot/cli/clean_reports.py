@@ -142,8 +142,9 @@ def _predicted(article: Article, document: Document, rules: Rules) -> str:
     from diglot.catalogue import language
     from diglot.clean import clean
     from diglot.clean.predicting import prediction
+    from diglot.languages import key_of
 
     blocks = clean(article, document, rules).blocks
     plain = "\n\n".join(block.text for block in blocks[:40])
     lang = language.detect(plain, article.title, article.lang)
-    return prediction(article, document, rules, lang=lang)
+    return prediction(article, document, rules, lang=key_of(lang))
