@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -71,9 +72,17 @@ def test_a_languages_feed_holds_what_can_be_read_in_it(built: Site) -> None:
     zh = ET.parse(built.output / "zh/feed.xml").getroot()  # noqa: S314 - our own output
     en = ET.parse(built.output / "en/feed.xml").getroot()  # noqa: S314 - our own output
     assert len(list(zh.iter(f"{ATOM}entry"))) == 2
-    assert [e.findtext(f"{ATOM}title") for e in en.iter(f"{ATOM}entry")] == [
-        "Ransomware & the harbour"
-    ]
+    titles = [html.unescape(e.findtext(f"{ATOM}title") or "") for e in en.iter(f"{ATOM}entry")]
+    assert titles == ["Ransomware & the harbour"]
+
+
+def test_text_that_looks_like_html_is_text_to_every_reader(built: Site) -> None:
+    """Some readers take titles and summaries for HTML whatever their type says."""
+    root = ET.parse(built.output / "all.xml").getroot()  # noqa: S314 - our own output
+    for name in ("title", "summary"):
+        for element in root.iter(ATOM + name):
+            assert element.get("type") == "html"
+            assert "<" not in (element.text or "")
 
 
 def test_full_bodies_are_escaped_html(built: Site) -> None:
