@@ -90,3 +90,30 @@ def _tags(node: Inline, source: str) -> tuple[Meant, Meant]:
     first, last = node.inside
     opening, closing = source[node.start : first], source[last : node.end]
     return ("html", opening, "", "", ()), ("html", closing, "", "", ())
+
+
+def part_of(node: Inline, source: str) -> str | Atom:
+    """The node as a part: text to be escaped, or what stands by itself."""
+    if node.kind == "text":
+        return node.text
+    return "\n" if node.kind == "softbreak" else atom(node, source)
+
+
+def lines_of(nodes: Sequence[Inline]) -> list[tuple[list[Inline], Inline | None]]:
+    """The nodes of each source line and the break that ends it, None at the end."""
+    lines: list[tuple[list[Inline], Inline | None]] = []
+    line: list[Inline] = []
+    for node in nodes:
+        if node.kind in ("softbreak", "break"):
+            lines.append((line, node))
+            line = []
+        else:
+            line.append(node)
+    return [*lines, (line, None)]
+
+
+def verbatim(node: Inline, source: str) -> Atom:
+    """The node as it stands, text too: nothing in it is to be escaped."""
+    part = part_of(node, source)
+    written = source[node.start : node.end]
+    return Atom(source=written, meant=(part,)) if isinstance(part, str) else part

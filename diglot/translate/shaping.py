@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diglot.translate.inline import Inline
-from diglot.translate.pairing import atom, marks_of, paired
+from diglot.translate.pairing import atom, lines_of, marks_of, paired, part_of, verbatim
 from diglot.translate.tidying import CJK, GAP, kept, listed, tidy
 from diglot.translate.words import has_words
 from diglot.translate.writing import Atom, Part, Wrapped
@@ -76,7 +76,10 @@ def with_tags(nodes: Sequence[Inline], source: str, keep: re.Pattern[str] | None
 
 
 def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Shaped:
-    """Bare texts, one a line of the segment, and what had to be dropped listed behind them."""
+    """Bare texts, and what had to be dropped listed behind them.
+
+    A line of the source that holds only pictures, code or numbers stays where it is.
+    """
     texts: list[str] = []
     notes: list[Part] = []
     dropped: list[Part] = []
@@ -99,9 +102,19 @@ def without_tags(nodes: Sequence[Inline], source: str, *, one_line: bool) -> Sha
                 (notes if node.kind == "note" else dropped).append(atom(node, source))
             yield GAP
 
+    def pieces(middle: Sequence[Inline]) -> Iterator[str | Atom]:
+        lines = lines_of(middle)
+        stays = [bool(line) and all(map(_silent, line)) for line, _ in lines]
+        for index, (line, end) in enumerate(lines):
+            for node in line:
+                yield from (verbatim(node, source),) if stays[index] else flat(node)
+            if end is not None:
+                apart = stays[index] or stays[index + 1]
+                yield from (verbatim(end, source),) if apart else flat(end)
+
     def core(middle: Sequence[Inline]) -> Shape:
         runs: list[str | Atom] = [""]
-        for piece in (piece for node in middle for piece in flat(node)):
+        for piece in pieces(middle):
             if isinstance(piece, str) and isinstance(runs[-1], str):
                 runs[-1] += piece
             else:
@@ -129,7 +142,7 @@ def _peeled(
         if not _silent(node) or (not marks and _is_around(node))
     ]
     if not speaking:
-        return tuple(_part(node, source) for node in nodes)
+        return tuple(part_of(node, source) for node in nodes)
     first, last = speaking[0], speaking[-1] + 1
     middle = nodes[first:last]
     if len(middle) == 1 and _is_around(middle[0]):
@@ -137,8 +150,8 @@ def _peeled(
         inside: Shape = (Around(marks=marks_of(middle[0], source), shape=inner),)
     else:
         inside = core(middle)
-    before = (_part(node, source) for node in nodes[:first])
-    return (*before, *inside, *(_part(node, source) for node in nodes[last:]))
+    before = (part_of(node, source) for node in nodes[:first])
+    return (*before, *inside, *(part_of(node, source) for node in nodes[last:]))
 
 
 def _silent(node: Inline) -> bool:
@@ -154,12 +167,6 @@ def _is_around(node: Inline) -> bool:
         return node.kind in _AROUND
     label = "".join(child.text for child in node.children)
     return not _ADDRESS.fullmatch(label)
-
-
-def _part(node: Inline, source: str) -> Part:
-    if node.kind == "text":
-        return node.text
-    return "\n" if node.kind == "softbreak" else atom(node, source)
 
 
 def _holes(runs: Sequence[str | Atom], texts: list[str]) -> Iterator[Part | Hole]:

@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
     '国家中心局与 各国联系 main() 。'
     """
     text = _EMPTY_BRACKETS.sub("", text).replace(GAP, " ")
-    text = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", lambda end: _gap(text, end), text)
+    text = re.sub(r"(?<![ \t\n])[ \t\n]*\n[ \t\n]*", lambda end: _gap(text, end), text)
     return re.sub(r" {2,}", " ", text)
 
 
