@@ -70,9 +70,11 @@ def _read(page: Page, run: Engine) -> _Marks:
         use, rule = hit
         if use == "meta":
             marks.metas[i] = rule
-        elif i < start:
+            if i >= start and (begun := run.starts(text, weight)):
+                use, rule = begun
+        if use == "meta" or i < start:
             continue
-        elif use == "keep":
+        if use == "keep":
             marks.keeps[i] = rule
             prose += weight - linked[i]
         elif use == "start":

@@ -19,6 +19,8 @@ SOLID = 100
 """Bytes of prose from which a block is text beyond doubt."""
 SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
+BYLINE = 160
+"""Bytes up to which a block may be a byline that does not begin as one."""
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
@@ -32,6 +34,9 @@ _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:�
 _TITLED = re.compile(
     r"\*\*|<?https?:|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
     r"|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
+)
+_BY = re.compile(
+    r"(?m)^\W*(?:(?:[Ww]ritten |[Pp]osted |[Pp]ublished )?[Bb]y\b|BY\b|A cura di|Di |(?:\w+ )?Author\b|(?:作者|文)\s*[:：|/])"
 )
 _POSTED = re.compile(r"(?i)posted (?:on|in)|published|pubblicato|发布于|发表于|创建")
 
@@ -68,7 +73,7 @@ def _head(page: Page) -> list[int]:
         first += 1
     behind = [i for i in range(first + 1, min(first + 5, page.end)) if i not in page.decisions]
     for i in reversed(behind):
-        if not solid(page, i) and page.shape.weight[i] < 160 and _dated(page, i):
+        if not solid(page, i) and page.shape.weight[i] < BYLINE and _dated(page, i):
             above = [k for k in behind if k < i and not solid(page, k)]
             return [*found, *above, *_edge(page, range(i, page.end))]
     return found
@@ -115,9 +120,9 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
     if head and weight < 400 and kind != "table":
         if _DATED.match(text) and find_date(page.shape.seen[i]):
             return moved("edge:date")
-        if find_author(text) and (weight < 160 or page.linky(i)):
+        if find_author(text) and (weight < BYLINE or page.linky(i)):
             return moved("edge:byline")
-        if weight < 160 and find_date(page.shape.seen[i]) and not _SAYS.search(text):
+        if weight < BYLINE and find_date(page.shape.seen[i]) and not _SAYS.search(text):
             return moved("edge:date")
     if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
         return dropped("profile", recurring.evidence(page, i))
@@ -125,7 +130,11 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
         return None if head else dropped("edge:heading") if _bare(page, i) else None
     if page.linky(i) and kind not in ("code", "table") and not _announced(page, i):
         return dropped("edge:links")
-    if weight <= SCRAP and kind == "paragraph" and not _SENTENCE.search(text):
+    if (
+        weight <= (page.ruleset.least or SCRAP)
+        and kind == "paragraph"
+        and not _SENTENCE.search(text)
+    ):
         return None if _TITLED.match(text) else dropped("edge:scrap")
     if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
         return dropped("edge:promo")
@@ -155,7 +164,11 @@ def _bare(page: Page, i: int) -> bool:
 def _learn(page: Page) -> Page:
     """With author and date from the head, else the date from a line of the tail."""
     facts: dict[str, str] = {}
-    if page.ruleset.wechat or ("author" in page.facts and "published" in page.facts):
+    if (
+        page.ruleset.wechat
+        or page.ruleset.least
+        or ("author" in page.facts and "published" in page.facts)
+    ):
         return page
     looked = solids = 0
     for i in range(max(page.head - 1, page.start - 12, 0), page.end):
@@ -171,7 +184,8 @@ def _learn(page: Page) -> Page:
             continue
         if "published" not in facts and (date := find_date(page.shape.seen[i])):
             facts["published"] = date
-        if "author" not in facts and (author := find_author(page.texts[i])):
+        may = page.shape.weight[i] <= BYLINE or _BY.search(page.texts[i])
+        if may and "author" not in facts and (author := find_author(page.texts[i])):
             facts["author"] = author
     if "published" not in facts:
         for i in range(page.end - 1, max(page.start, page.end - 12), -1):

@@ -46,6 +46,8 @@ class Engine(NamedTuple):
     """For each of `looks`, the use and the rule of each of its groups."""
     free: tuple[tuple[tuple[str, ...], Scan], ...]
     """The others, each with the words of which a capture must hold one for it to be tried."""
+    starts: Scan
+    """The expressions for a start alone: a block of metadata may be one too."""
     words: Mapping[str, tuple[Use, str]]
     """What a block means that says this and nothing else."""
     takes: Mapping[str, tuple[Fields, ...]]
@@ -78,6 +80,7 @@ def engine(ruleset: Ruleset) -> Engine:
         [_one(each).match for each in ranges],
         [[(use, e.rule) for use, e in each] for each in ranges],
         tuple((e.contains, _scan(use, e)) for use, e in others),
+        _starts(ruleset.start),
         {
             **{word: ("drop", rule) for word, rule in ruleset.furniture.items()},
             **{word: ("end", rule) for word, rule in ruleset.closing.items()},
@@ -109,6 +112,11 @@ def _scan(use: Use, expression: Expression) -> Scan:
         take = fields(expression)
         look = lambda text: take(text) is not None  # noqa: E731 - one line beside its twin
     return lambda text, weight: answer if (not limit or weight <= limit) and look(text) else None
+
+
+def _starts(expressions: Sequence[Expression]) -> Scan:
+    scans = [_scan("start", expression) for expression in expressions]
+    return lambda text, weight: next((hit for scan in scans if (hit := scan(text, weight))), None)
 
 
 def anchored(pattern: str) -> bool:

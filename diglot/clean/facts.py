@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -38,8 +39,9 @@ _AUTHOR_PATH = re.compile(
     r"|(?:medium|substack)\.com/(?:@|%40)|[?&]author=|viewprofilepage|/by/"
 )
 _BYLINE = re.compile(
-    r"(?:^|[\s|·•*_])(?:(?:(?:[Ww]ritten |[Pp]osted |[Pp]ublished )?[Bb]y|BY|A cura di|Di)[:\s]+"
-    r"|(?:Author|作者|文|撰文|编译|译者)\s*[:：/|｜]\s*)"
+    r"(?:^[\W_]*|[|·•*_#\n]\s*|\b(?:19|20)\d\d[,.]?\s+|\b(?i:written|posted|published|created|discovery|submitted)\s+)"
+    r"(?:(?:[Bb]y|BY|A cura di|Di)[:\s]+"
+    r"|(?:(?:\w+ )?Author|作者|文|撰文|编译|译者)\s*[:：/|｜]\s*)"
     r"\**\[?(?P<name>[A-ZÀ-Þ一-鿿@][^\[\]\n|(（,，;；<*]{1,40})"
 )
 _MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i |Author|作者|文|译")
@@ -58,6 +60,21 @@ def unescaped(text: str) -> str:
     ('ada_chen', 'docs\\readme')
     """
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def settled(facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts as a reader wants them: without backslashes, a source that is an address as that
+    of the original, with its host for a name.
+
+    >>> settled({"reposted_from": "https://www.example.org/a_b"})
+    {'reposted_from': 'example.org', 'original_url': 'https://www.example.org/a_b'}
+    """
+    made = {name: unescaped(value) for name, value in facts.items()}
+    source = made.get("reposted_from", "")
+    if source.startswith(("http://", "https://")):
+        host = source.partition("//")[2].partition("/")[0].removeprefix("www.")
+        made |= {"reposted_from": host, "original_url": made.get("original_url") or source}
+    return made
 
 
 @lru_cache(maxsize=512)

@@ -28,7 +28,7 @@ from diglot.clean import (
     title,
     wechat,
 )
-from diglot.clean.facts import unescaped
+from diglot.clean.facts import settled
 from diglot.clean.hashing import block_hash
 from diglot.clean.page import Page, dropped, kept
 from diglot.clean.profile import NO_GROUP, SHARED, group_of
@@ -74,6 +74,7 @@ def clean(
         gone = dropped("failed", failure.id)
         return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=failure.kind)
     page = edited(processed(article, document, rules), document, keep, drop)
+    facts = settled(page.facts)
     body = kept("body")
     made = tuple([page.decisions.get(i, body) for i in range(len(blocks))])
     left = [
@@ -90,7 +91,7 @@ def clean(
         codec=page.codec,
         related=page.related,
         findings=page.findings,
-        **{name: unescaped(page.facts.get(name, "")) for name in FACTS},
+        **{name: facts.get(name, "") for name in FACTS},
     )
 
 

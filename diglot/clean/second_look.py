@@ -36,7 +36,8 @@ def verdict(page: Page) -> Page:
     if not page.article.url and 2 * _weight(page, _left(page)) < _weight(page, range(page.end)):
         kept = {i: made for i, made in page.decisions.items() if made.rule in _CERTAIN}
         return page._replace(decisions=kept)
-    if page.anchored and not page.ruleset.wechat and not _enough(page, LEAST_OF_CUT, 2):
+    least = page.ruleset.least or LEAST_OF_CUT
+    if page.anchored and not page.ruleset.wechat and not _enough(page, least, 2):
         page = _taken_back(page)
     refused = any(finding.severity != "note" for finding in page.findings)
     page = page._replace(doubtful=page.doubtful or refused)

@@ -30,6 +30,8 @@ def settle(page: Page) -> Page:
     if page.ruleset.wechat:
         return page
     start, end = _best(page)
+    if page.ruleset.least:
+        start = page.start
     if page.closed and page.anchored:
         end = page.end
     while end < page.end and _says(page, end):
