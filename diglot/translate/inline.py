@@ -97,7 +97,9 @@ def inlines(text: str, definitions: str = "") -> tuple[Inline, ...] | None:
     except commonmark.TooDeepError:
         return None
     notes = "".join(f"\n\n[^{name}]: x" for name in dict.fromkeys(_NOTE.findall(text)))
-    tree = commonmark.parse(f"{_GUARD}{text}\n\n{definitions}{notes}\n")
+    # comrak resolves references only while their addresses together are no longer than the text
+    room = "x" * (len(definitions) * text.count("[")) if definitions else ""
+    tree = commonmark.parse(f"{_GUARD}{text}\n\n{definitions}{notes}\n\n{room[:100_000]}\n")
     first = tree.children[0]
     if type(first.node_value).__name__ != "Paragraph":
         return None
