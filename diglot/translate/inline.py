@@ -101,9 +101,8 @@ def inlines(text: str, definitions: str = "") -> tuple[Inline, ...] | None:
     room = "x" * (len(definitions) * text.count("[")) if definitions else ""
     tree = commonmark.parse(f"{_GUARD}{text}\n\n{definitions}{notes}\n\n{room[:100_000]}\n")
     first = tree.children[0]
-    if type(first.node_value).__name__ != "Paragraph":
-        return None
-    if first.sourcepos.end.line != text.count("\n") + 1:
+    whole = first.sourcepos.end.line == text.count("\n") + 1
+    if type(first.node_value).__name__ != "Paragraph" or not whole:
         return None
     starts = [-len(_GUARD)]
     length = 0
