@@ -18,7 +18,16 @@ MAY = {
 }
 """What a stage may read besides the base modules: the values of the stage before it."""
 
-BASE = ("model", "languages", "errors", "toml_tables", "settings", "fingerprint", "record", "commonmark")
+BASE = (
+    "model",
+    "languages",
+    "errors",
+    "toml_tables",
+    "settings",
+    "fingerprint",
+    "record",
+    "commonmark",
+)
 """Modules that import no stage."""
 
 OWNERS = {

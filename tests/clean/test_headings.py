@@ -71,7 +71,15 @@ def test_levels_never_skip_and_never_raise(lines: list[str]) -> None:
 
 
 def test_counted_lines_right_below_a_line_of_their_style_are_one_level_lower() -> None:
-    lines = ["**Attacks**", "**1. The lamp**", "Text.", "**2. The horn**", "Text.", "**Defence**", "Text."]
+    lines = [
+        "**Attacks**",
+        "**1. The lamp**",
+        "Text.",
+        "**2. The horn**",
+        "Text.",
+        "**Defence**",
+        "Text.",
+    ]
     found = [text for text in levels(*lines) if text.startswith("#")]
     assert found == ["## Attacks", "### 1. The lamp", "### 2. The horn", "## Defence"]
 
@@ -95,6 +103,15 @@ def test_bold_lines_above_captured_headings_stay_above_them() -> None:
 
 
 def test_numbers_right_below_bold_lines_are_lower_than_these() -> None:
-    lines = ["**News**", "**01**", "**Lamp**", "Text.", "**02**", "**Horn**", "Text.", "**Weather**"]
+    lines = [
+        "**News**",
+        "**01**",
+        "**Lamp**",
+        "Text.",
+        "**02**",
+        "**Horn**",
+        "Text.",
+        "**Weather**",
+    ]
     found = [text for text in levels(*lines, "Text.") if text.startswith("#")]
     assert found == ["## News", "### 01 Lamp", "### 02 Horn", "## Weather"]
