@@ -8,6 +8,7 @@ own grammar and are left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from diglot.clean import recurring
 from diglot.clean.expressions import engine
@@ -48,12 +49,12 @@ def trim(page: Page) -> Page:
         return page
     decided: dict[int, Decision] = {}
     for i in _head(page):
-        if decision := _judge(page, i, head=True):
+        if decision := _judge(page, i, decided, head=True):
             decided[i] = decision
     for i in _edge(page, range(page.end - 1, page.start - 1, -1)):
         if i in decided:
             continue
-        if decision := _judge(page, i, head=False):
+        if decision := _judge(page, i, decided, head=False):
             decided[i] = decision
         elif page.prose(i) > SCRAP // 2:
             break
@@ -105,8 +106,8 @@ def solid(page: Page, i: int) -> bool:
     return page.prose(i) >= SOLID and i not in page.recurring
 
 
-def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
-    """What a block at an edge is; None where it may be text."""
+def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -> Decision | None:
+    """What a block at an edge is, where others there are decided; None where it may be text."""
     text, weight, kind = page.texts[i], page.shape.weight[i], page.kinds[i]
     if page.shape.images[i] and weight < 4 * page.shape.images[i] + 4:
         if i in page.recurring or _PORTRAIT.search(text):
@@ -127,7 +128,7 @@ def _judge(page: Page, i: int, *, head: bool) -> Decision | None:
     if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
         return dropped("profile", recurring.evidence(page, i))
     if kind == "heading":
-        return None if head else dropped("edge:heading") if _bare(page, i) else None
+        return None if head else dropped("edge:heading") if _bare(page, i, decided) else None
     if page.linky(i) and kind not in ("code", "table") and not _announced(page, i):
         return dropped("edge:links")
     if (
@@ -154,10 +155,11 @@ def _heads(page: Page, i: int) -> bool:
     return below < page.end and solid(page, below)
 
 
-def _bare(page: Page, i: int) -> bool:
+def _bare(page: Page, i: int, decided: Mapping[int, Decision]) -> bool:
     """A heading that nothing kept follows."""
     return all(
-        k in page.decisions or page.shape.wordless[k] for k in range(i + 1, min(page.end, i + 3))
+        k in page.decisions or k in decided or page.shape.wordless[k]
+        for k in range(i + 1, min(page.end, i + 3))
     )
 
 

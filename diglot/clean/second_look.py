@@ -62,7 +62,7 @@ def _failure(page: Page) -> str:
         return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
     if cut and not _enough(page, LEAST_OF_CUT, 2):
         return "navigation-only"
-    if cut and not page.anchored and not _enough(page, LEAST_UNTITLED, pictures=99):
+    if cut and not page.anchored and _said(page) < LEAST_UNTITLED and not _coded(page):
         return "navigation-only"
     untitled = page.ruleset.title and not page.titled and page.article.url
     if untitled and not _speaks_of_its_title(page):
@@ -95,8 +95,17 @@ def _enough(page: Page, least: int, pictures: int = 1) -> bool:
     return (
         sum(page.shape.weight[i] if page.doubtful else page.prose(i) for i in left) >= least
         or sum(page.shape.images[i] for i in left) >= pictures
-        or any(page.kinds[i] in ("code", "table") for i in left)
+        or _coded(page)
     )
+
+
+def _coded(page: Page) -> bool:
+    return any(page.kinds[i] in ("code", "table") for i in _left(page))
+
+
+def _said(page: Page) -> int:
+    """Bytes of prose in what is left that is no list of links."""
+    return sum(page.prose(i) for i in _left(page) if not page.linky(i))
 
 
 def _taken_back(page: Page) -> Page:
