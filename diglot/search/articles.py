@@ -44,9 +44,16 @@ def around(card: Card, archive: Archive, languages: Sequence[str]) -> Around:
     """An article's tags, and the filters that let it pass."""
     slugs = [slug for slug in card.tags if slug in archive.tag_pages]
     names = [name for slug in slugs for name in tag_names(archive, slug, languages)]
-    made = [each.key for each in card.record.editions if each.translated]
-    langs = dict.fromkeys((key_of(card.record.lang), *made))
-    return Around(tags="\n".join(names), marks=marks(langs, card.source, slugs))
+    found = marks(langs(card.record), card.source, slugs)
+    return Around(tags="\n".join(names), marks=found)
+
+
+def langs(record: Record) -> tuple[str, ...]:
+    """The languages in which an article can be read."""
+    own = key_of(record.lang)
+    if not record.editions:
+        return (own,)
+    return tuple({own: 0} | {each.key: 0 for each in record.editions if each.translated})
 
 
 def texts(record: Record, rows: Sequence[StoredRow], around: Around) -> Texts:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.languages import key_of
 from diglot.publish.press import Press
 from diglot.search import articles, directory, documents, files
 from diglot.search.directory import Choice, Directory
@@ -48,14 +47,11 @@ def hold(press: Press) -> Holdings:
     """The articles of the archive under their numbers."""
     cards = press.archive.cards
     stride, placed = numbers(
-        Arrival(id=card.id, day=card.record.day, fetched=card.record.fetched) for card in cards
+        [Arrival(record.id, record.day, record.fetched) for record in (c.record for c in cards)]
     )
-    numbered = sorted(((placed[card.id], card) for card in cards), key=_number, reverse=True)
-    return Holdings(press=press, stride=stride, cards=dict(numbered))
-
-
-def _number(pair: tuple[int, Card]) -> int:
-    return pair[0]
+    by_number = {placed[card.record.id]: card for card in cards}
+    numbered = {number: by_number[number] for number in sorted(by_number, reverse=True)}
+    return Holdings(press=press, stride=stride, cards=numbered)
 
 
 def basis(press: Press) -> bytes:
@@ -96,13 +92,11 @@ def fixed(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
 def _directory(holdings: Holdings) -> Directory:
     archive = holdings.press.archive
     languages = holdings.press.settings.languages
-    langs = Counter[str]()
+    langs = Counter(lang for card in archive.cards for lang in articles.langs(card.record))
     months = Counter[str]()
-    for card in archive.cards:
-        made = {each.key for each in card.record.editions if each.translated}
-        langs.update({key_of(card.record.lang)} | made)
-        if card.record.day:
-            months[card.record.day.isoformat()[:7]] += 1
+    for day, cards in archive.days.items():
+        if day:
+            months[day.isoformat()[:7]] += len(cards)
     return Directory(
         shards=holdings.shards,
         stride=holdings.stride,

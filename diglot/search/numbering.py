@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 ORIGIN = dt.date(1970, 1, 1).toordinal()
@@ -21,8 +21,7 @@ STRIDE = 1024
 SMALLEST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What decides an article's number."""
 
     id: str

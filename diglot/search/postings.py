@@ -6,12 +6,18 @@ Invariant: a list is strictly descending, newest first, and a posting is a docum
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence, Set
-from operator import sub
+from itertools import accumulate, islice
+from operator import neg, sub
 
 LONG = 1024
 """Postings from which on a list has a file of its own instead of a place in its shard."""
 _GOING_ON = bytes(range(128, 256))
+_NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_STRETCH = 2048
+"""Bytes of a list that are read at once."""
 
 
 class _Varints(dict[int, bytes]):
@@ -29,7 +35,17 @@ class _Varints(dict[int, bytes]):
         return made
 
 
-_VARINTS = _Varints()
+class _Steps(dict[bytes, int]):
+    """What varints stand for; short ones are remembered."""
+
+    def __missing__(self, raw: bytes) -> int:
+        number, _ = read_varint(raw, 0)
+        if len(raw) < 3:
+            self[raw] = number
+        return number
+
+
+_VARINTS, _STEPS = _Varints(), _Steps()
 varint = _VARINTS.__getitem__
 """A number as a varint."""
 
@@ -50,20 +66,18 @@ def encode(codes: Sequence[int]) -> bytes:
     >>> encode([300, 299, 4]).hex()
     'ac0201a702'
     """
-    if len(codes) == 1:
-        return varint(codes[0])
-    return varint(codes[0]) + b"".join(map(varint, map(sub, codes, codes[1:])))
+    return varint(codes[0]) + _down(codes) if len(codes) > 1 else varint(codes[0])
+
+
+def _down(codes: Sequence[int]) -> bytes:
+    """How much lower each posting but the first is than the one before it."""
+    return b"".join(map(varint, map(sub, codes, codes[1:])))
 
 
 def decode(raw: bytes) -> list[int]:
     """A list's postings."""
-    codes: list[int] = []
-    at = code = 0
-    while at < len(raw):
-        step, at = read_varint(raw, at)
-        code = code - step if codes else step
-        codes.append(code)
-    return codes
+    steps = map(_STEPS.__getitem__, _NUMBER.findall(raw))
+    return list(accumulate(steps, sub))
 
 
 def count(raw: bytes) -> int:
@@ -76,17 +90,32 @@ def count(raw: bytes) -> int:
 
 
 def exchange(raw: bytes, out: Set[int], into: Set[int]) -> bytes:
-    """A list, which may be empty, with postings taken out and put in; only its newer part is read.
+    """A list, which may be empty, with postings taken out and put in; one of them at least.
+
+    Only the stretch between the newest and the oldest of them is made again.
 
     >>> decode(exchange(encode([9, 5, 1]), {5}, {6, 2}))
     [9, 6, 2, 1]
     """
-    lowest = min({*out, *into}, default=0)
-    codes: list[int] = []
-    at = code = 0
-    while at < len(raw) and (code >= lowest or not codes):
-        step, at = read_varint(raw, at)
-        code = code - step if codes else step
-        codes.append(code)
-    changed = sorted({*codes} - out | into, reverse=True)
-    return encode(changed) + raw[at:] if changed else b""
+    if not raw:
+        return encode(sorted(into, reverse=True))
+    highest, lowest = max({*out, *into}), min({*out, *into})
+    code, at = read_varint(raw, 0)
+    kept, last, codes = (at, code, []) if code > highest else (0, 0, [code])
+    while at < len(raw) and code >= lowest:
+        piece = raw[at : at + _STRETCH].rstrip(_GOING_ON)
+        steps = [_STEPS[number] for number in _NUMBER.findall(piece)]
+        end = code - sum(steps)
+        if kept == at and end > highest:
+            kept, last = at + len(piece), end
+        else:
+            codes += islice(accumulate(steps, sub, initial=code), 1, None)
+        at += len(piece)
+        code = end
+    for each in out:
+        del codes[bisect_left(codes, -each, key=neg)]
+    for each in into:
+        codes.insert(bisect_left(codes, -each, key=neg), each)
+    if not codes:
+        return raw[:kept]
+    return raw[:kept] + varint(last - codes[0] if kept else codes[0]) + _down(codes) + raw[at:]

@@ -67,7 +67,7 @@ def files_of(
     parts = weaving.parts(holdings.shards)
     size = min(weaving.BATCH, -(-len(numbers) // max(count, 1)) or 1)
     total = -(-len(numbers) // size) + parts
-    with TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
+    with _frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
         bench = _Bench(
             cache=cache,
             folder=Path(folder),
@@ -125,6 +125,16 @@ def _weave(
     bench, batches = context
     with _uncollected():
         return [list(weaving.weave(_read(bench, batches, p), p, bench.shards)) for p in parts]
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """What is held now is left alone by collections in forked workers, which would copy it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import add
 
 from diglot.catalogue.lang_script import SIMPLIFIED
 
@@ -21,7 +22,7 @@ _RUN = re.compile(f"([{_HAN}]+)")
 _WORD = re.compile(r"[^\W_]+")
 _CVE = re.compile(r"(?<![^\W_])cve-[0-9]{4}(?:-[0-9]+)?")
 _UNUSUAL = re.compile(
-    "[^\x00-\x7f\u00a1-\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0400-\u0482\u048a-\u052f\u2010\u2012-\u2027"
+    "[^\x00-\x7f\u00a1-\u00a7\u00ab\u00b7\u00bb\u00bf-\u012f\u0131\u0400-\u0482\u048a-\u052f\u2010\u2012-\u2027"
     "\u2030-\u205e\u20ac\u2190-\u23ff\u2500-\u2bff\u3000-\u3029\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff"
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f300-\U0001faff]"
 )
@@ -47,8 +48,8 @@ def fold(text: str) -> str:
         return text
     if _UNUSUAL.search(text):
         text = unicodedata.normalize("NFKC", text).lower()
-    if _MARKS.search(text):
-        text = _bare(text)
+        if _MARKS.search(text):
+            text = _bare(text)
     return text.translate(_TABLE) if _TRADITIONAL.search(text) else text
 
 
@@ -76,7 +77,8 @@ def terms(text: str) -> set[str]:
     if "cve-" in others:
         for number in _CVE.findall(others):
             found.update((number[:8], number[:LONGEST]))
-    for run in runs[1::2]:
-        found.update(run)
-        found.update(map(str.__add__, run, run[1:]))
+    han = runs[1::2]
+    found.update("".join(han))
+    for run in han:
+        found.update(map(add, run, run[1:]))
     return found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from diglot.search import postings
 from diglot.search.postings import count, decode, encode, exchange, read_varint, varint
 
 codes = st.sets(st.integers(0, 1 << 40), min_size=1, max_size=80)
@@ -27,12 +31,22 @@ def test_a_list_comes_back(found: set[int]) -> None:
     assert count(raw) == len(found)
 
 
+@pytest.fixture(scope="module")
+def _short_stretches() -> Iterator[None]:
+    """Lists of a few postings are read in several stretches, as long ones are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_STRETCH", 12)
+        yield
+
+
+@pytest.mark.usefixtures("_short_stretches")
 @given(codes, codes, st.data())
 def test_an_exchanged_list_is_the_one_that_would_be_made(
     found: set[int], more: set[int], data: st.DataObject
 ) -> None:
     out = data.draw(st.sets(st.sampled_from(sorted(found))))
     into = more - (found - out)
+    assume(out or into)
     assert exchange(_list(found), out, into) == _list(found - out | into)
 
 
