@@ -22,6 +22,8 @@ SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
 BYLINE = 160
 """Bytes up to which a block may be a byline that does not begin as one."""
+WORDS = 6
+"""Words from which a line that ends as a sentence does is one, whatever date it has."""
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
@@ -29,7 +31,7 @@ _SAYS = re.compile(r"[。！？]|[.!?] ?[A-Z]")
 _PORTRAIT = re.compile(r"avatar|gravatar|/icons?[/_-]|logo|icon\.|emoji|/author|badge|spacer", re.I)
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
 _TAGS = re.compile(
-    r"(?i)^\W*(?:tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
+    r"(?i)^\W*(?:(?:this )?(?:entry|post|article) (?:was )?(?:tagged|posted|filed)|tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
 )
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
 _TITLED = re.compile(
@@ -123,7 +125,7 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
             return moved("edge:date")
         if find_author(text) and (weight < BYLINE or page.linky(i)):
             return moved("edge:byline")
-        if weight < BYLINE and find_date(page.shape.seen[i]) and not _SAYS.search(text):
+        if weight < BYLINE and find_date(page.shape.seen[i]) and not _is_said(page, i):
             return moved("edge:date")
     if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
         return dropped("profile", recurring.evidence(page, i))
@@ -140,6 +142,13 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
     if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
         return dropped("edge:promo")
     return None
+
+
+def _is_said(page: Page, i: int) -> bool:
+    """A sentence that has a date in it, not a date with what belongs to it."""
+    seen = page.shape.seen[i]
+    sentence = seen.endswith((".", "?")) and len(seen.split()) >= WORDS
+    return bool(_SAYS.search(page.texts[i])) or (sentence and not _POSTED.search(seen))
 
 
 def _announced(page: Page, i: int) -> bool:

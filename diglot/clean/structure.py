@@ -84,7 +84,7 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
             made += _table(block)
         elif block.kind == "code" or not _odd(block.text):
             made.append(block)
-        elif text := _inline(block.text).strip():
+        elif (text := _inline(block.text).strip()) and text != "…":
             made.append(replace(block, text=f"{text}\n\n"))
     kept: list[Block] = []
     for block in made:
