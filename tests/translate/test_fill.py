@@ -297,7 +297,7 @@ def test_five_echoes_in_a_row_pause_the_engine(tmp_path: Path) -> None:
     report = run([article(1, paragraphs=60)], desk=desk(tmp_path), engine=engine)
     assert report.paused_until is not None
     assert report.stored == 0
-    assert len(engine.asked) <= 31  # of which the title, and what was under way
+    assert len(engine.asked) < 61  # what was under way is answered still
 
 
 def test_five_captchas_in_a_row_pause_the_engine(tmp_path: Path) -> None:
