@@ -67,7 +67,7 @@ def test_predictions_are_written_one_a_line(kept: Site, run: CommandLine) -> Non
     lines = (kept.root / "kept.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     assert [row["path"] for row in rows] == sorted(row["path"] for row in rows)
-    assert rows[0]["lang"] == "zh-Hans"
+    assert rows[0]["lang"] == "zh"
     assert [row["error_capture"] for row in rows] == [False] * 5 + [True]
     assert run(kept.root, "clean", "--predictions", "no/such/folder.jsonl").code == 4
 
