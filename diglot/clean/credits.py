@@ -32,12 +32,17 @@ _PEOPLE = re.compile(
 )
 HEAD, TAIL = 8, 30
 """Blocks at the beginning and at the end of a text among which its credits stand."""
+PARTS = 2
+"""Originals that one text may name."""
 LONGEST = 200
 """Bytes of a line of credits."""
 
 
 def read(page: Page) -> Page:
-    """With sources and credits moved to the metadata."""
+    """With sources and credits moved to the metadata; not the sources of a text that has one for
+    each of its parts.
+    """
+    parts = page.article.body.count("原文链接") > PARTS
     decided: dict[int, Decision] = {}
     facts: dict[str, str] = {}
     near = (
@@ -56,6 +61,8 @@ def read(page: Page) -> Page:
             facts.setdefault("reposted_from", first["name"].strip())
         elif page.shape.weight[i] <= LONGEST and _PEOPLE.match(text):
             decided[i] = moved("credits:people")
+        elif parts:
+            continue
         elif single := _WITH.fullmatch(text):
             if not _URL.fullmatch(_next(page, i)):
                 decided[i] = moved("credits:source", single["url"])

@@ -121,6 +121,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
         joined = bool(
             number
             and made[-1].block.kind == line.block.kind == "paragraph"
+            and (line.style or not made[-1].block.text.startswith("**"))
             and _may_head(words, LONGEST if words == text else 2 * LONGEST)
             and not words.startswith(("![", "["))
         )

@@ -59,9 +59,26 @@ def strip(page: Page) -> Page:
     if sum(page.prose(i) for i in left) < LEAST and not any(page.pictorial(i) for i in left):
         tail = [i for i in tail if i in page.recurring or page.linky(i)]
         head = [i for i in head if i in page.recurring]
+    else:
+        tail += _headings_of_nothing(page, left)
     decided: dict[int, Decision] = dict.fromkeys(tail, dropped("promo:tail"))
     decided.update(dict.fromkeys(head, dropped("promo:head")))
     return page.decide(decided)
+
+
+def _headings_of_nothing(page: Page, left: list[int]) -> list[int]:
+    """Short lines below all text that stand in half of the account's captures."""
+    found: list[int] = []
+    for i in reversed(left):
+        count = page.group.counts.get(page.keys[i], 0) if i in page.recurring else 0
+        usual = page.group.captures >= ENOUGH and 2 * count >= page.group.captures
+        seen = page.shape.seen[i]
+        if not usual or page.shape.weight[i] >= SENTENCE or page.kinds[i] != "paragraph":
+            break
+        if "://" in page.texts[i] or seen.endswith((":", "：", "。")):
+            break
+        found.append(i)
+    return found if len(found) < len(left) else []
 
 
 def promotes(page: Page, i: int) -> bool:
