@@ -16,7 +16,8 @@ from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
 from diglot.catalogue.edits import Edit, parse
 from diglot.catalogue.identity import normalise
-from diglot.clean import Rules, clean
+from diglot.clean import Rules
+from diglot.cleaning import cleaned
 from diglot.errors import Quarantined, UsageError
 from diglot.languages import full
 from diglot.model import Finding
@@ -59,12 +60,10 @@ class Originals:
         raw = (self.project.articles / path).read_bytes()
         article = captures.read(raw, path, self.settings.zone)
         edit = self._edit(path)
-        document = captures.document(article)
-        keep, drop = frozenset(edit.keep), frozenset(edit.drop)
         return Original(
             path=path,
             title=edit.title or article.title,
-            cleaned=clean(article, document, self.rules, keep=keep, drop=drop),
+            cleaned=cleaned(article, edit, self.rules),
             lang=card.record.lang,
         )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diglot import fingerprint
+from diglot import cleaning, fingerprint
 from diglot.capture import article as captures
 from diglot.capture.decode import MAX_BYTES
 from diglot.catalogue import language
@@ -20,7 +20,6 @@ from diglot.catalogue.edits import parse as parse_edit
 from diglot.catalogue.identity import article_id
 from diglot.catalogue.store import Capture
 from diglot.catalogue.tagging import match
-from diglot.clean import clean, quick_failure
 from diglot.describe import record_of
 from diglot.errors import Quarantined
 from diglot.jobs import Job, Made, Workshop
@@ -91,7 +90,7 @@ def _line(
     article = captures.read(files["article"], job.path, shop.settings.zone)
     edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
     article = _edited(article, edit)
-    cleaned = _cleaned(article, edit, shop)
+    cleaned = cleaning.cleaned(article, edit, shop.rules)
     findings = [*article.findings, *findings, *cleaned.findings]
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])
     lang = language.detect(plain, article.title, edit.lang or article.lang)
@@ -126,16 +125,6 @@ def _line(
 
 def _edited(article: Article, edit: Edit) -> Article:
     return replace(article, title=edit.title or article.title, day=edit.date or article.day)
-
-
-def _cleaned(article: Article, edit: Edit, shop: Workshop) -> Cleaned:
-    """The capture's blocks after cleaning; failed captures are told before they are parsed."""
-    if not edit.keep and (kind := quick_failure(article.body, article.title)):
-        return Cleaned(blocks=(), decisions=(), failed=kind)
-    document = captures.document(article)
-    return clean(
-        article, document, shop.rules, keep=frozenset(edit.keep), drop=frozenset(edit.drop)
-    )
 
 
 def _editions(

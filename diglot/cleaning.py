@@ -1,0 +1,32 @@
+"""How every command cleans a capture, so that what is translated is what is published.
+
+Invariant: a file without an address was written by hand: no page's furniture can be in it, so all
+of it stays but its repeated title.
+"""
+
+from __future__ import annotations
+
+from diglot.capture import article as captures
+from diglot.catalogue.edits import Edit
+from diglot.clean import Rules, block_hash, clean, quick_failure
+from diglot.model import Article, Cleaned, Document
+
+
+def cleaned(article: Article, edit: Edit, rules: Rules) -> Cleaned:
+    """The capture's blocks after cleaning; failed captures are told before they are parsed.
+
+    Raises `Quarantined` for a body that cannot be parsed safely.
+    """
+    if not edit.keep and (kind := quick_failure(article.body, article.title)):
+        return Cleaned(blocks=(), decisions=(), failed=kind)
+    document = captures.document(article)
+    drop = frozenset(edit.drop)
+    keep = frozenset(edit.keep) | (frozenset() if article.url else _written(document) - drop)
+    return clean(article, document, rules, keep=keep, drop=drop)
+
+
+def _written(document: Document) -> frozenset[str]:
+    """Every block but a heading at the start, which cleaning knows as the title or not."""
+    blocks = [block for block in document.blocks if block.kind != "blank"]
+    first = 1 if blocks and blocks[0].kind == "heading" else 0
+    return frozenset(block_hash(block) for block in blocks[first:])
