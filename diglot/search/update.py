@@ -13,7 +13,7 @@ from diglot import fingerprint
 from diglot.catalogue.store import Store
 from diglot.publish import writer
 from diglot.publish.press import Press
-from diglot.search import articles, partial, whole
+from diglot.search import articles, collector, partial, whole
 from diglot.search.holdings import Holdings, basis, hold, state
 from diglot.search.shelf import Item, Shelf
 
@@ -29,6 +29,11 @@ _KEY = "index"
 
 def update(press: Press, store: Store, options: Options) -> dict[str, bytes]:
     """Fingerprint of every file of the index, by path; none where the site has no search."""
+    with collector.paused():
+        return _update(press, store, options)
+
+
+def _update(press: Press, store: Store, options: Options) -> dict[str, bytes]:
     shelf = Shelf(store.connection)
     if not press.settings.search:
         if shelf.is_there():

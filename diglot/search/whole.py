@@ -5,17 +5,15 @@ Invariant: the files depend on the articles alone, not on how many workers made 
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from diglot import workers
 from diglot.errors import StorageError
-from diglot.search import articles, weaving
+from diglot.search import articles, collector, weaving
 from diglot.search.holdings import Holdings, chunks, fixed
 from diglot.search.levels import Texts
 from diglot.search.shelf import Shelf, reading
@@ -67,7 +65,7 @@ def files_of(
     parts = weaving.parts(holdings.shards)
     size = min(weaving.BATCH, -(-len(numbers) // max(count, 1)) or 1)
     total = -(-len(numbers) // size) + parts
-    with _frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
+    with collector.frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
         bench = _Bench(
             cache=cache,
             folder=Path(folder),
@@ -99,7 +97,7 @@ def _batches(holdings: Holdings, numbers: list[int], size: int) -> Iterator[_Bat
 def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[list[int]]:
     """Write a batch's segments into one file; where each of them ends."""
     made = []
-    with _uncollected(), reading(bench.cache) as shelf:
+    with collector.paused(), reading(bench.cache) as shelf:
         for batch in batches:
             ends, at = [], 0
             with (bench.folder / str(batch.at)).open("wb") as file:
@@ -123,30 +121,8 @@ def _weave(
 ) -> list[list[tuple[str, bytes]]]:
     """Every file of each part."""
     bench, batches = context
-    with _uncollected():
+    with collector.paused():
         return [list(weaving.weave(_read(bench, batches, p), p, bench.shards)) for p in parts]
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """What is held now is left alone by collections in forked workers, which would copy it."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: there are none, and it takes half the time of the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _read(
