@@ -24,12 +24,14 @@ class _Varints(dict[int, bytes]):
     """Numbers as bytes, seven bits each, lowest first, the last below 128; made when asked for."""
 
     def __missing__(self, number: int) -> bytes:
-        if number < 128:
+        if number < 0:  # the lower half of a longer one
+            made = bytes((~number & 127 | 128, ~number >> 7 | 128))
+        elif number < 128:
             made = bytes((number,))
         elif number < 1 << 14:
             made = bytes((number & 127 | 128, number >> 7))
         else:
-            made = bytes((number & 127 | 128, number >> 7 & 127 | 128)) + self[number >> 14]
+            made = self[~(number & 0x3FFF)] + self[number >> 14]
         if number < 1 << 16:
             self[number] = made
         return made

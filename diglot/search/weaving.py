@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -45,10 +46,9 @@ def gather(batch: Iterable[Texts], count: int) -> list[bytes]:
 
 
 def _segment(terms: list[str], lists: dict[str, list[int]]) -> bytes:
-    sizes = array("I", [len(lists[term]) for term in terms])
-    codes = array("H")
-    for term in terms:
-        codes.extend(lists[term])
+    found = [lists[term] for term in terms]
+    sizes = array("I", map(len, found))
+    codes = array("H", chain.from_iterable(found))
     return msgspec.msgpack.encode(("\n".join(terms), sizes.tobytes(), codes.tobytes()))
 
 
