@@ -209,6 +209,14 @@ def test_more_results_come_when_asked_for(page: Page, address: str) -> None:
     assert not page.is_visible("#more")
 
 
+def test_long_names_of_sources_do_not_widen_a_narrow_page(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    ask(page, address, "?q=货船")
+    name = "x" * 200
+    page.locator("select[name=source]").evaluate("(box, x) => box.add(new Option(x))", name)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_failure_is_said_and_over_when_it_is_over(page: Page, address: str) -> None:
     _Handler.failing = ("search/t/",)
     ask(page, address, "?q=货船")
