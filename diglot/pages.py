@@ -104,8 +104,11 @@ def publish(
     if store.meta("printing") or (not ours and present):
         for leftover in writer.leftovers(output):
             leftover.unlink(missing_ok=True)
-    if stale or loose:
+    if stale or loose:  # what dies half-way must not be known by the print it had before
+        store.begin()
+        store.forget_pages([*(plan.path for plan in stale), *loose])
         store.set_meta("printing", b"1")
+        store.commit()
     written = printing.render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
