@@ -40,6 +40,7 @@ MAX_EMPHASIS_IN_A_BLOCK = 5_000
 """Bounds before a syntax tree is made: comrak's crashes the process between 24,000 and 30,000."""
 
 _POSITION = re.compile(r'<([a-z][a-z0-9]*)[^<>]*? data-sourcepos="(\d+):\d+-(\d+):\d+"')
+_STRUCK = re.compile(r'<del data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</del>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup[^<>]*class="footnote-ref"[^<>]*><a [^<>]*>([^<>]*)</a></sup>')
 _NOTE_BACK = re.compile(r'\s*<a href="#fnref-[^<>]*>.*?</a>')
 _NOTE_LIST = re.compile(r"<ol>.*</ol>", re.DOTALL)
@@ -160,7 +161,7 @@ def render(blocks: Sequence[Block]) -> list[str]:
     for text in texts:
         firsts.append(line)
         line += text.count("\n") + 2
-    html, notes = _without_notes(_to_html(body))
+    html, notes = _without_notes(_with_tildes(_to_html(body), body))
     positions: dict[int, int] = {}
     for match in _POSITION.finditer(html):
         positions.setdefault(int(match[2]), match.start())
@@ -175,6 +176,20 @@ def render(blocks: Sequence[Block]) -> list[str]:
         kinds = [block.kind for block in blocks]
         rendered[kinds.index("footnote") if "footnote" in kinds else -1] += notes
     return rendered
+
+
+def _with_tildes(html: str, body: str) -> str:
+    """Single tildes as they were written: `2019~2021` is a span of years, not struck out."""
+    if "<del data-" not in html:
+        return html
+    lines = body.split("\n")
+
+    def shown(match: re.Match[str]) -> str:
+        line, column = int(match[1]) - 1, int(match[2]) - 1
+        doubled = lines[line][column : column + 2] == "~~"
+        return match[0] if doubled else f"~{match[3]}~"
+
+    return _STRUCK.sub(shown, html)
 
 
 def _without_notes(html: str) -> tuple[str, str]:

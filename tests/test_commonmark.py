@@ -132,3 +132,10 @@ def test_what_could_crash_a_parser_is_refused(body: str, line: int) -> None:
 
 def test_many_marks_in_many_blocks_are_fine() -> None:
     check_bounds("*a* **b**\n\n" * 5000)
+
+
+def test_single_tildes_are_not_struck_out() -> None:
+    (html,) = render(split("2019~2021年间，5~10人 and ~~gone~~"))
+    assert "2019~2021年间，5~10人" in html
+    assert html.count("<del") == 1
+    assert ">gone</del>" in html

@@ -29,7 +29,9 @@ _ENDS = re.compile(r"[。！？；]|[.!?;](?=\s)")
 _VISIBLE = re.compile(r"<(?:img|hr)\b|>\s*[^<\s]")
 _PICTURES = re.compile(r"<p>(?:\s|<br>|<a [^<>]*>|</a>|<img [^<>]*>)+</p>")
 _ALT = re.compile(r'alt="([^"]*)"')
-_PROSE = frozenset({"paragraph", "list", "quote", "html"})
+_PROSE = frozenset({"paragraph", "quote", "html"})
+_LISTS = frozenset({"list", "table"})
+_LABEL = re.compile(r"^(?:导语|导读|摘要|编者按)\s*[:：]\s*")
 
 
 def of(
@@ -104,21 +106,20 @@ def text(rows: Sequence[StoredRow]) -> str:
 
 def lead(rows: Sequence[StoredRow], key: str) -> str:
     """The first sentences of the text in one language, at most `LEAD` characters; may be empty."""
-    taken: list[str] = []
-    length = 0
-    for row in rows:
-        cell = next(
-            (each for each in row.cells if each.key == key and each.state != "missing"), None
-        )
-        if row.kind not in _PROSE or cell is None:
-            continue
-        words = html.text_of(cell.html)
-        if words:
-            taken.append(words)
-            length += len(words)
-        if length >= LEAD:
-            break
-    return shorten(" ".join(taken))
+    for kinds in (_PROSE, _LISTS):
+        taken: list[str] = []
+        for row in rows:
+            cell = next((c for c in row.cells if c.key == key and c.state != "missing"), None)
+            if row.kind not in kinds or cell is None:
+                continue
+            words = _LABEL.sub("", html.text_of(cell.html))
+            if words and words not in taken:
+                taken.append(words)
+            if sum(map(len, taken)) >= LEAD:
+                break
+        if taken:
+            return shorten(" ".join(taken))
+    return ""
 
 
 def shorten(words: str, limit: int = LEAD) -> str:

@@ -57,3 +57,10 @@ def test_counting() -> None:
 @given(st.text(max_size=500), st.integers(10, 200))
 def test_leads_are_short(text: str, limit: int) -> None:
     assert len(rows.shorten(text, limit)) <= limit + 1
+
+
+def test_a_lead_is_prose_before_lists_and_says_nothing_twice() -> None:
+    body = "- one\n- two\n\n导语：港口夜查。\n\n港口夜查。\n\n三艘船。\n"
+    made = rows.of("zh-Hans", split(body), [], AROUND)
+    assert rows.lead(made, "zh") == "港口夜查。 三艘船。"
+    assert rows.lead(made[:1], "zh") == "one two"
