@@ -51,13 +51,13 @@ def _read(page: Page, run: Engine) -> _Marks:
     """What the rules say, block by block. Written for speed: it runs on every block there is."""
     texts, start, body = page.texts, page.start, page.article.body
     weights, linked, said = page.shape.weight, page.shape.linked, page.shape.said
-    words, hosts = run.words, page.ruleset.link_hosts
+    known, words, hosts = run.known, run.words, page.ruleset.link_hosts
     free = [scan for needed, scan in run.free if _holds(body, needed)]
     marks = _Marks({}, {}, [], [], {})
     prose = 0
     for i in range(page.head, page.end):
         text, weight = texts[i], weights[i]
-        hit = first_use(run, text, weight)
+        hit = known[text] if text in known else first_use(run, text, weight)
         for scan in free:
             hit = hit or scan(text, weight)
         if hit is None and said[i]:

@@ -2,7 +2,7 @@
 sentence, and what trails behind its last.
 
 Invariant: a block of prose ends the edge; nothing behind it is looked at. WeChat pages have their
-own grammar and are left alone. Above 200 lines because both edges share one set of patterns.
+own grammar and are left alone.
 """
 
 from __future__ import annotations

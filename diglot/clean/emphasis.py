@@ -14,6 +14,8 @@ from diglot.model import Block
 
 SHORTEST, LONGEST = 2, 40
 """Characters of a bold line that may be a heading."""
+LONGEST_NUMBER = 20
+"""Characters of a paragraph that may be a number."""
 LOWER = "+"
 """Mark of a style one level below the one it is named after."""
 SENTENCE = 100
@@ -50,20 +52,24 @@ class Line(NamedTuple):
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The blocks as lines that may be headings; a number that stands alone is one with the line
-    below it.
+    below it. None where no block is a heading.
     """
+    if not any(block.kind == "heading" or _emphatic(block) for block in blocks):
+        return []
     lines = [_read(block) for block in blocks]
     if not any(line.style or line.depth for line in lines):
-        return lines
+        return []
     return _nested(_joined(lines))
+
+
+def _emphatic(block: Block) -> bool:
+    return block.text[:12].lstrip().startswith(("**", "__"))
 
 
 def _read(block: Block) -> Line:
     if block.kind == "paragraph":
-        text = block.text.strip()
-        if text.startswith(("**", "__")) and len(text) <= LONGEST + 8:
-            return _emphasised(block, text)
-        return Line(block)
+        text = block.text.strip() if _emphatic(block) else ""
+        return _emphasised(block, text) if 0 < len(text) <= LONGEST + 8 else Line(block)
     if block.kind != "heading":
         return Line(block)
     text = block.text.strip()
@@ -112,33 +118,44 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     one; as they were where only one is joined.
     """
     made: list[Line] = []
-    joined = False
+    number = ""
     count = 0
     for line in lines:
-        number = _NUMBER.fullmatch(made[-1].block.text.strip()) if made and not joined else None
-        text = line.block.text.strip()
-        words = _bare(text)
-        joined = bool(
-            number
-            and made[-1].block.kind == line.block.kind == "paragraph"
-            and (line.style or not made[-1].block.text.startswith("**"))
-            and _may_head(words, LONGEST if words == text else 2 * LONGEST)
-            and not words.startswith(("![", "["))
-        )
-        if number and joined:
-            above = made.pop().block
-            made.append(
-                Line(above, f"{number[1].replace(' ', '')} {words.replace('**', '')}", "number")
-            )
+        words = _below(line, bold=_emphatic(made[-1].block)) if number else ""
+        if words:
+            made[-1] = Line(made[-1].block, f"{number} {words}", "number")
+            number = ""
             count += 1
-        else:
-            made.append(line)
+            continue
+        made.append(line)
+        number = _number(line.block)
     if count < 2:
         return list(lines)
     return [
         line._replace(style="number") if line.style and _NUMBER.fullmatch(line.words) else line
         for line in made
     ]
+
+
+def _number(block: Block) -> str:
+    """The number that a paragraph is and nothing else."""
+    if block.kind != "paragraph" or len(block.text) > LONGEST_NUMBER:
+        return ""
+    number = _NUMBER.fullmatch(block.text.strip())
+    return number[1].replace(" ", "") if number else ""
+
+
+def _below(line: Line, *, bold: bool) -> str:
+    """The words of a line that may be what a number above it counts, which is bold or is not."""
+    text = line.block.text.strip()
+    words = _bare(text)
+    if line.block.kind != "paragraph" or (bold and not line.style) or words.startswith(("![", "[")):
+        return ""
+    return (
+        words.replace("**", "")
+        if _may_head(words, LONGEST if words == text else 2 * LONGEST)
+        else ""
+    )
 
 
 def _nested(lines: Sequence[Line]) -> list[Line]:

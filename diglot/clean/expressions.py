@@ -8,13 +8,15 @@ compiled once, when it is first needed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from diglot.clean.ruleset import Expression, Ruleset
+from diglot.clean.shape import REPEATED
 
+MOST_KNOWN = 4_096
+"""Texts that an engine remembers."""
 SECONDS = 0.05
 """Time an expression of a site's rules may take on one block."""
 _FLAGS = re.compile(r"\(\?([ims]+)\)")
@@ -35,15 +37,25 @@ class RuleTimeoutError(Exception):
         self.rule = rule
 
 
+class Look(NamedTuple):
+    """Several expressions as one."""
+
+    match: Callable[[str], re.Match[str] | None]
+    each: list[tuple[Use, Expression]]
+    """What each of its groups is."""
+
+
 class Engine(NamedTuple):
     """A ruleset's expressions, compiled."""
 
-    limits: list[int]
-    """Weights, ascending: a block's place among them says which of `looks` to take."""
-    looks: list[Callable[[str], re.Match[str] | None]]
-    """For each range of weights, all that can match at a block's start only, in one."""
-    answers: list[list[tuple[Use, str]]]
-    """For each of `looks`, the use and the rule of each of its groups."""
+    known: dict[str, tuple[Use, str] | None]
+    """What small texts were found to be, since half of them come again."""
+    small: Look
+    """All expressions that can match at a block's start only, in one."""
+    large: Look
+    """Those among them that blocks of any weight are tried on."""
+    heaviest: int
+    """Weight up to which `small` holds."""
     free: tuple[tuple[tuple[str, ...], Scan], ...]
     """The others, each with the words of which a capture must hold one for it to be tried."""
     starts: Scan
@@ -72,13 +84,11 @@ def engine(ruleset: Ruleset) -> Engine:
     ]
     first = [(use, e) for use, e in uses if anchored(e.pattern) and not e.bounded]
     others = [(use, e) for use, e in uses if (use, e) not in first]
-    limits = sorted({e.max_chars for _, e in first if e.max_chars})
-    ranges = [[(u, e) for u, e in first if not e.max_chars or e.max_chars >= n] for n in limits]
-    ranges.append([(u, e) for u, e in first if not e.max_chars])
     return Engine(
-        limits,
-        [_one(each).match for each in ranges],
-        [[(use, e.rule) for use, e in each] for each in ranges],
+        {},
+        _one(first),
+        _one([(use, e) for use, e in first if not e.max_chars]),
+        max((e.max_chars for _, e in first), default=0),
         tuple((e.contains, _scan(use, e)) for use, e in others),
         _starts(ruleset.start),
         {
@@ -96,15 +106,33 @@ def engine(ruleset: Ruleset) -> Engine:
 
 def first_use(run: Engine, text: str, weight: int) -> tuple[Use, str] | None:
     """Use and rule of the first anchored expression that matches."""
-    place = bisect_left(run.limits, weight)
-    match = run.looks[place](text)
-    return run.answers[place][match.lastindex - 1] if match and match.lastindex else None
+    look = run.small if weight <= run.heaviest else run.large
+    match = look.match(text)
+    hit = _within(look, match.lastindex - 1, text, weight) if match and match.lastindex else None
+    if len(text) <= REPEATED:
+        if len(run.known) >= MOST_KNOWN:
+            run.known.clear()
+        run.known[text] = hit
+    return hit
 
 
-def _one(uses: Sequence[tuple[Use, Expression]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"({_scoped(e.pattern)})" for _, e in uses) or "(?!)")
+def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] | None:
+    """The expression at this place, which matches, else a later one whose limit allows the weight."""
+    use, expression = look.each[place]
+    if not expression.max_chars or weight <= expression.max_chars:
+        return use, expression.rule
+    for use, expression in look.each[place + 1 :]:
+        if hit := _scan(use, expression)(text, weight):
+            return hit
+    return None
 
 
+def _one(uses: list[tuple[Use, Expression]]) -> Look:
+    pattern = "|".join(f"({_scoped(e.pattern)})" for _, e in uses) or "(?!)"
+    return Look(re.compile(pattern).match, uses)
+
+
+@lru_cache(maxsize=1_024)
 def _scan(use: Use, expression: Expression) -> Scan:
     answer, limit = (use, expression.rule), expression.max_chars
     look: Callable[[str], object] = re.compile(expression.pattern).search

@@ -20,7 +20,7 @@ DEEPEST = 6
 def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with bold lines as headings and all levels closed up below the title."""
     lines = lines_of(blocks)
-    if not any(line.style or line.depth for line in lines):
+    if not lines:
         return tuple(blocks)
     styles = heading_styles(lines)
     ranks = _ranks(lines, styles)

@@ -29,6 +29,8 @@ LEAST = 40
 """Bytes of prose that must be left: a text of promotion only is the article."""
 REACH = 40
 """Blocks in a row without promotion at which an end stops."""
+LONGEST_PROMOTION = 1_500
+"""Bytes of a block above which it is text, whatever it promotes."""
 LONGEST_CARD = 300
 """Bytes of a link to another article."""
 LONGEST_BIO = 900
@@ -83,6 +85,8 @@ def _headings_of_nothing(page: Page, left: list[int]) -> list[int]:
 
 def promotes(page: Page, i: int) -> bool:
     """Whether a block's wording alone makes it a promotion."""
+    if page.shape.weight[i] > LONGEST_PROMOTION:
+        return False
     hits = len(engine(page.ruleset).promo.findall(page.shape.seen[i]))
     return hits > 0 and ONE_IN * hits >= page.shape.weight[i]
 

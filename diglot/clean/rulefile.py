@@ -12,6 +12,7 @@ from typing import Any
 
 from diglot.clean.rulecheck import KINDS, LISTS, TABLES, Mistake, check, compiles, line_of
 from diglot.clean.ruleset import Expression, Fingerprint, WeChat
+from diglot.clean.shape import SMALL
 from diglot.model import Finding
 
 DEFAULT_LIMIT = 600
@@ -101,6 +102,8 @@ def _made(
                 for key in ("start", "end")
             }
         case "wording":
+            for word in (w for k in ("furniture", "closing", "related") for w in table.get(k, ())):
+                _may_be_said(word)
             closing = tuple((word.lower(), f"{stem}:closing") for word in table.get("closing", ()))
             return {**{k: tuple(v) for k, v in table.items()}, "closing": closing}
         case "wechat":
@@ -121,6 +124,8 @@ def _made(
                 raise Mistake("a rule without `match`", name, "add match = '...'")
             return {"meta": (expression(table["match"], groups=True),)}
         case "closing":
+            for word in table.get("text", ()):
+                _may_be_said(word)
             words = tuple((word.lower(), rule) for word in table.get("text", ()))
             ends = (expression(table["match"]),) if "match" in table else ()
             sure = (rule,) if table.get("sure") else ()
@@ -141,6 +146,13 @@ def _made(
             }
         case _:  # [[test]] cases are read by `casing`
             return {}
+
+
+def _may_be_said(word: str) -> None:
+    """Raise `Mistake` where a wording is longer than the blocks that are compared with wordings."""
+    if len(word.encode()) > SMALL:
+        what = f"a wording of more than {SMALL} bytes is never found"
+        raise Mistake(what, word, "write it as match = '^...' in a [[drop]]")
 
 
 def _finding(path: str, what: str, line: int, help_: str = "") -> Finding:

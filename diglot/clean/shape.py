@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 MARK = "\x01"
 """Stands for a link's target in `Shape.seen`."""
-SMALL = 160
+SMALL = 80
 """Bytes above which a block is no heading, label or button: what it says is not compared."""
 LONGEST_KEY = 2_000
 """Bytes above which a block is not counted: it is text, whoever repeats it."""
 MOST_OF_A_LINK = 4
 """Blocks over which one link may have been spread, beside the first."""
-_GLUE = "\x00"
+REPEATED = 200
+"""Characters up to which a text is remembered: half of the small ones come again."""
 _TARGET = re.compile(
-    r"\]\((?:<[^<>\n\x00]*>|[^()\s\x00]*(?:\([^()\s\x00]*\)[^()\s\x00]*)*)(?:\s+\"[^\"\x00]*\")?\s*\)"
+    r"\]\((?:<[^<>\n]*>|[^() \t\n]*(?:\([^() \t\n]*\)[^() \t\n]*)*)(?:[ \t\n]+\"[^\"]*\")?[ \t\n]*\)"
 )
-_EMPTY = re.compile(r"!\[[^\]\n\x00]*\]\(\s*\)")
+_EMPTY = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
+_DIGITS = re.compile(r"[0-9]+")
 _ADDRESS = re.compile(r"\]\(([^)\s?#]*)")
-_LINKED = re.compile(rf"\[(?!https?:|www\.)[^\[\]{MARK}\x00]*{MARK}")
-_ALT = re.compile(rf"!\[[^\]{MARK}\x00]*{MARK}")
+_LINKED = re.compile(rf"\[(?!https?:|www\.)[^\[\]{MARK}]*{MARK}")
+_ALT = re.compile(rf"!\[[^\]{MARK}]*{MARK}")
 _WORD = re.compile(r"\w")
 _MARKS = f"*_#>`~|[]!{MARK}\\\ufeff\u200b\u200d"
 _UNSAID = dict.fromkeys(map(ord, _MARKS))
 _EDGES = _MARKS + " \n\t\u3000\xa0:：.。,，-–—·•…!！?？()（）<>»«→←↑↓"
 _INSIDE = re.compile(rf"[{re.escape(_MARKS)}\n]|  ")
 _SIZE = re.compile(r"/(?:0|300|640)$")
+
+
+_Row: TypeAlias = tuple[str, int, int, int, int, bool, str, int]
+"""The columns of `Shape` for one block, and the brackets it leaves open."""
+_NONE: _Row = ("", 0, 0, 0, 0, False, "", 0)
 
 
 class Shape(NamedTuple):
@@ -61,74 +69,63 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     >>> shape.links, shape.images, shape.wordless
     ((1, 0), (0, 1), (False, True))
     """
-    if skip:
-        rest = measure(texts[skip:])
-        blank, zero, no = ("",) * skip, (0,) * skip, (False,) * skip
-        return Shape(
-            blank + rest.seen, zero + rest.weight, zero + rest.linked, zero + rest.links,
-            zero + rest.images, no + rest.wordless, blank + rest.said,
-        )  # fmt: skip
     if not texts:
         return Shape((), (), (), (), (), (), ())
-    glued = _GLUE.join(texts)
-    if MARK in glued or glued.count(_GLUE) >= len(texts):
-        texts = [text.replace(_GLUE, " ").replace(MARK, " ") for text in texts]
-        glued = _GLUE.join(texts)
-    if "](" in glued:
-        glued = _TARGET.sub(MARK, _EMPTY.sub("", glued))
-    seen = tuple(glued.split(_GLUE))
-    bare = unlinked = seen
-    if MARK in glued:
-        glued = _ALT.sub("", glued)
-        bare = tuple(glued.split(_GLUE))
-        unlinked = tuple(_LINKED.sub("", glued).split(_GLUE))
-    weight: list[int] = []
-    linked: list[int] = []
-    links: list[int] = []
-    images: list[int] = []
-    wordless: list[bool] = []
-    for text, pictureless, linkless in zip(seen, bare, unlinked, strict=True):
-        if MARK not in text:
-            size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-            weight.append(size)
-            linked.append(0)
-            links.append(0)
-            images.append(0)
-            wordless.append(size < 12 and not _WORD.search(text))
-            continue
-        marks = text.count(MARK)
-        pictures = min(text.count("!["), marks)
-        overhead = 2 * (marks - pictures)
-        size, left = _bytes(pictureless), _bytes(linkless)
-        weight.append(max(size - overhead, 0))
-        linked.append(max(size - left - overhead, 0))
-        links.append(marks - pictures)
-        images.append(pictures)
-        wordless.append(size < 40 and not _WORD.search(pictureless))
-    for i in _torn(seen) if MARK in glued else ():
-        linked[i] = weight[i]
-        links[i] = max(links[i], 1)
-    said = [plain(text) if size <= SMALL else "" for text, size in zip(seen, weight, strict=True)]
-    columns = (weight, linked, links, images, wordless, said)
-    return Shape(seen, *(tuple(column) for column in columns))  # type: ignore[arg-type]  # mixed
+    rows = [_small(text) if len(text) <= REPEATED else _row(text) for text in texts[skip:]]
+    seen, weight, linked, links, images, wordless, said, opened = zip(
+        *[_NONE] * skip, *rows, strict=True
+    )
+    if any(opened) and (torn := _torn(seen, opened)):
+        linked = tuple([weight[i] if i in torn else n for i, n in enumerate(linked)])
+        links = tuple([max(n, 1) if i in torn else n for i, n in enumerate(links)])
+    return Shape(seen, weight, linked, links, images, wordless, said)
 
 
-def _torn(seen: Sequence[str]) -> list[int]:
+def _row(text: str) -> _Row:
+    if MARK in text:
+        text = text.replace(MARK, " ")
+    if "](" in text:
+        if "]()" in text or "]( " in text:
+            text = _EMPTY.sub("", text)
+        text = _TARGET.sub(MARK, text)
+    marks = text.count(MARK)
+    if not marks:
+        size = _bytes(text)
+        return (
+            text, size, 0, 0, 0, size < 12 and not _WORD.search(text),
+            plain(text) if size <= SMALL else "", text.count("[") - text.count("]"),
+        )  # fmt: skip
+    pictures = min(text.count("!["), marks)
+    pictureless = _ALT.sub("", text) if pictures else text
+    overhead = 2 * (marks - pictures)
+    size, left = _bytes(pictureless), _bytes(_LINKED.sub("", pictureless))
+    weight = max(size - overhead, 0)
+    return (
+        text, weight, max(size - left - overhead, 0), marks - pictures, pictures,
+        size < 40 and not _WORD.search(pictureless), plain(text) if weight <= SMALL else "",
+        text.count("[") - text.count("]") - marks,
+    )  # fmt: skip
+
+
+_small = lru_cache(maxsize=8_192)(_row)
+"""The row of a small text, which may well stand in the next capture too."""
+
+
+def _torn(seen: Sequence[str], opened: Sequence[int]) -> frozenset[int]:
     """Blocks over which one link was spread: `[a title`, `a date`, `a picture](address)`."""
     found: list[int] = []
-    opened = -1
+    first = -1
     for i, text in enumerate(seen):
-        if opened < 0 and not text.startswith("["):
+        if first < 0 and not text.startswith("["):
             continue
-        open_ = text.count("[") - text.count("]") - text.count(MARK)
-        if opened < 0:
-            opened = i if open_ == 1 else -1
-        elif open_ == -1:
-            found += range(opened, i + 1)
-            opened = -1
-        elif open_ or i - opened > MOST_OF_A_LINK:
-            opened = i if open_ == 1 and text.startswith("[") else -1
-    return found
+        if first < 0:
+            first = i if opened[i] == 1 else -1
+        elif opened[i] == -1:
+            found += range(first, i + 1)
+            first = -1
+        elif opened[i] or i - first > MOST_OF_A_LINK:
+            first = i if opened[i] == 1 and text.startswith("[") else -1
+    return frozenset(found)
 
 
 def _bytes(text: str) -> int:
@@ -147,36 +144,47 @@ def plain(text: str) -> str:
     return said.lower()
 
 
-def fold(seen: Sequence[str]) -> list[str]:
-    """The texts with every run of digits as one `0` and outer white space gone: what counts as
-    the same block from one capture to the next.
+def fold(seen: str) -> str:
+    """A text with every run of digits as one `0` and outer white space gone: what counts as the
+    same block from one capture to the next.
 
-    >>> fold(["read 5,120 times", "page 2 of 17"])
-    ['read 0,0 times', 'page 0 of 0']
+    >>> fold("read 5,120 times"), fold("page 2 of 17")
+    ('read 0,0 times', 'page 0 of 0')
     """
-    glued = _GLUE.join(seen)
-    for digit in "123456789":
-        glued = glued.replace(digit, "0")
-    while "00" in glued:
-        glued = glued.replace("00", "0")
-    return [text.strip() for text in glued.split(_GLUE)]
+    return _DIGITS.sub("0", seen).strip()
 
 
 def keys(texts: Sequence[str], shape: Shape, start: int = 0, end: int | None = None) -> list[int]:
     """A name for each block from `start` up to `end` that is the same wherever the block recurs;
     0 for an empty block and for one too long to be furniture.
 
-    48 bits: CRC-32 and length. URLs are left out and digits folded; a block of nothing but images is named by
-    their addresses, without query and size.
+    48 bits: CRC-32 and length. URLs are left out and digits folded; a block of nothing but images
+    is named by their addresses, without query and size.
     """
-    made: list[int] = []
-    seen = shape.seen[start:end]
-    for i, name in enumerate(fold(seen) if seen else (), start=start):
-        if shape.weight[i] > LONGEST_KEY:
-            made.append(0)
-            continue
-        if shape.images[i] and shape.wordless[i]:
-            name = " ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(texts[i]) if url)
-        raw = name.encode("utf-8", "replace")
-        made.append(crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0)
-    return made
+    return [
+        0
+        if weight > LONGEST_KEY
+        else _addressed(text)
+        if pictures and wordless
+        else _small_key(seen)
+        if len(seen) <= REPEATED
+        else _key(fold(seen))
+        for text, seen, weight, pictures, wordless in zip(
+            texts[start:end], shape.seen[start:end], shape.weight[start:end],
+            shape.images[start:end], shape.wordless[start:end], strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _key(name: str) -> int:
+    raw = name.encode("utf-8", "replace")
+    return crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0
+
+
+def _addressed(text: str) -> int:
+    return _key(" ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(text) if url))
+
+
+@lru_cache(maxsize=8_192)
+def _small_key(seen: str) -> int:
+    return _key(fold(seen))

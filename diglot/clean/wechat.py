@@ -42,7 +42,7 @@ def frame(page: Page) -> Page:
 
 def _address(text: str) -> str:
     """The address of a block that is one image, without its size; empty for other blocks."""
-    image = _IMAGE.fullmatch(text)
+    image = _IMAGE.fullmatch(text) if text.startswith("![") else None
     return image["address"] if image else ""
 
 
