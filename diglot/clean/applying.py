@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from diglot.clean.expressions import Engine, RuleTimeoutError, engine, first_use
+from diglot.clean.expressions import Engine, engine, first_use
 from diglot.clean.facts import find_date
 from diglot.clean.guard import permitted
 from diglot.clean.page import Page, dropped, kept, moved
+from diglot.clean.patterns import RuleTimeoutError
 from diglot.model import Decision, Finding
 
 LONGEST_MARK = 80

@@ -11,17 +11,14 @@ import re
 from collections.abc import Mapping
 
 from diglot.clean import recurring
+from diglot.clean.bylines import BYLINE, POSTED, solid
 from diglot.clean.expressions import engine
 from diglot.clean.facts import find_author, find_date
 from diglot.clean.page import Page, dropped, moved
 from diglot.model import Decision
 
-SOLID = 100
-"""Bytes of prose from which a block is text beyond doubt."""
 SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
-BYLINE = 160
-"""Bytes up to which a block may be a byline that does not begin as one."""
 WORDS = 6
 """Words from which a line that ends as a sentence does is one, whatever date it has."""
 REACH = 24
@@ -38,15 +35,10 @@ _TITLED = re.compile(
     r"\*\*|<?https?:|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
     r"|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
 )
-_BY = re.compile(
-    r"(?m)^\W*(?:(?:[Ww]ritten |[Pp]osted |[Pp]ublished )?[Bb]y\b|BY\b|A cura di|Di |(?:\w+ )?Author\b|(?:作者|文)\s*[:：|/])"
-)
-_POSTED = re.compile(r"(?i)posted (?:on|in)|published|pubblicato|发布于|发表于|创建")
 
 
 def trim(page: Page) -> Page:
-    """With both edges decided, and what they say of author and date learned."""
-    page = _learn(page)
+    """With both edges decided."""
     if page.ruleset.wechat or page.start >= page.end:
         return page
     decided: dict[int, Decision] = {}
@@ -101,13 +93,6 @@ def _edge(page: Page, indices: range) -> list[int]:
     return found
 
 
-def solid(page: Page, i: int) -> bool:
-    """A block that is text beyond doubt."""
-    if page.kinds[i] in ("code", "table"):
-        return page.shape.weight[i] >= SOLID // 2 and i not in page.recurring
-    return page.prose(i) >= SOLID and i not in page.recurring
-
-
 def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -> Decision | None:
     """What a block at an edge is, where others there are decided; None where it may be text."""
     text, weight, kind = page.texts[i], page.shape.weight[i], page.kinds[i]
@@ -148,7 +133,7 @@ def _is_said(page: Page, i: int) -> bool:
     """A sentence that has a date in it, not a date with what belongs to it."""
     seen = page.shape.seen[i]
     sentence = seen.endswith((".", "?")) and len(seen.split()) >= WORDS
-    return bool(_SAYS.search(page.texts[i])) or (sentence and not _POSTED.search(seen))
+    return bool(_SAYS.search(page.texts[i])) or (sentence and not POSTED.search(seen))
 
 
 def _announced(page: Page, i: int) -> bool:
@@ -170,38 +155,3 @@ def _bare(page: Page, i: int, decided: Mapping[int, Decision]) -> bool:
         k in page.decisions or k in decided or page.shape.wordless[k]
         for k in range(i + 1, min(page.end, i + 3))
     )
-
-
-def _learn(page: Page) -> Page:
-    """With author and date from the head, else the date from a line of the tail."""
-    facts: dict[str, str] = {}
-    if (
-        page.ruleset.wechat
-        or page.ruleset.least
-        or ("author" in page.facts and "published" in page.facts)
-    ):
-        return page
-    looked = solids = 0
-    for i in range(max(page.head - 1, page.start - 12, 0), page.end):
-        if page.shape.weight[i] > 400 or (
-            page.decisions.get(i) and page.decisions[i].rule == "title-repeat"
-        ):
-            continue
-        if looked > 16 or solids > 1:
-            break
-        solids += i >= page.start and solid(page, i)
-        looked += 1
-        if page.kinds[i] == "table":
-            continue
-        if "published" not in facts and (date := find_date(page.shape.seen[i])):
-            facts["published"] = date
-        may = page.shape.weight[i] <= BYLINE or _BY.search(page.texts[i])
-        if may and "author" not in facts and (author := find_author(page.texts[i])):
-            facts["author"] = author
-    if "published" not in facts:
-        for i in range(page.end - 1, max(page.start, page.end - 12), -1):
-            if page.shape.weight[i] < 300 and _POSTED.search(page.texts[i]):
-                facts["published"] = find_date(page.shape.seen[i])
-                facts["author"] = facts.get("author") or find_author(page.texts[i])
-                break
-    return page.learn({name: value for name, value in facts.items() if value})

@@ -1,40 +1,28 @@
 """Running the expressions of rules: all of the package's in one go, those of a site each under a
 time limit.
 
-Invariant: whatever an expression is, trying it on a block takes at most `SECONDS`; each is
-compiled once, when it is first needed.
+Invariant: each expression is compiled once, when it is first needed, and what an engine says of a
+text depends on nothing but the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from diglot.clean.patterns import Fields, anchored, fields, nameless, scoped
 from diglot.clean.ruleset import Expression, Ruleset
 from diglot.clean.shape import REPEATED
 
 MOST_KNOWN = 4_096
 """Texts that an engine remembers."""
-SECONDS = 0.05
-"""Time an expression of a site's rules may take on one block."""
-_FLAGS = re.compile(r"\(\?([ims]+)\)")
 
 Use: TypeAlias = str
 """What an expression is for: `keep`, `start`, `end` or `drop`."""
 Scan: TypeAlias = Callable[[str, int], tuple[Use, str] | None]
 """From a block's text and weight to the use and the rule of the first expression that matches."""
-Fields: TypeAlias = Callable[[str], dict[str, str] | None]
-"""From a block's text to what named groups take from it; None where there is no match."""
-
-
-class RuleTimeoutError(Exception):
-    """A site's expression took too long; `rule` names it."""
-
-    def __init__(self, rule: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
 
 
 class Look(NamedTuple):
@@ -77,7 +65,7 @@ def engine(ruleset: Ruleset) -> Engine:
             use,
             expression
             if use != "meta"
-            else expression._replace(pattern=_nameless(expression.pattern)),
+            else expression._replace(pattern=nameless(expression.pattern)),
         )
         for use in ("meta", "keep", "start", "end", "drop")
         for expression in getattr(ruleset, use)
@@ -128,7 +116,7 @@ def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] |
 
 
 def _one(uses: list[tuple[Use, Expression]]) -> Look:
-    pattern = "|".join(f"({_scoped(e.pattern)})" for _, e in uses) or "(?!)"
+    pattern = "|".join(f"({scoped(e.pattern)})" for _, e in uses) or "(?!)"
     return Look(re.compile(pattern).match, uses)
 
 
@@ -145,65 +133,3 @@ def _scan(use: Use, expression: Expression) -> Scan:
 def _starts(expressions: Sequence[Expression]) -> Scan:
     scans = [_scan("start", expression) for expression in expressions]
     return lambda text, weight: next((hit for scan in scans if (hit := scan(text, weight))), None)
-
-
-def anchored(pattern: str) -> bool:
-    """Whether a pattern can match at a block's start only, so that it need not be sought.
-
-    >>> anchored("(?i)^(?:a|b)"), anchored("^a|b"), anchored("a")
-    (True, False, False)
-    """
-    flags = _FLAGS.match(pattern)
-    rest = pattern[flags.end() :] if flags else pattern
-    bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", rest)
-    depth = 0
-    for character in bare:
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
-            return False
-    return rest.startswith("^")
-
-
-def _nameless(pattern: str) -> str:
-    """A pattern that takes nothing."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-def _scoped(pattern: str) -> str:
-    """A pattern whose leading flags, such as `(?i)`, hold for itself alone."""
-    flags = _FLAGS.match(pattern)
-    return f"(?{flags[1]}:{pattern[flags.end() :]})" if flags else pattern
-
-
-def fields(expression: Expression) -> Fields:
-    r"""A function for the named groups of one expression. It raises `RuleTimeoutError`.
-
-    >>> fields(Expression("by", r"By (?P<author>[A-Z]\w+)"))("By Chen, today")
-    {'author': 'Chen'}
-    """
-    if not expression.bounded:
-        pattern = re.compile(expression.pattern)
-        look = pattern.match if anchored(expression.pattern) else pattern.search
-
-        def find(text: str) -> dict[str, str] | None:
-            match = look(text)
-            return _stripped(match.groupdict().items()) if match else None
-
-        return find
-
-    import regex  # type: ignore[import-untyped]  # it ships no types
-
-    bounded = regex.compile(expression.pattern)
-
-    def find_bounded(text: str) -> dict[str, str] | None:
-        try:
-            match = bounded.search(text, timeout=SECONDS)
-        except TimeoutError:
-            raise RuleTimeoutError(expression.rule) from None
-        return _stripped(match.groupdict().items()) if match else None
-
-    return find_bounded
-
-
-def _stripped(groups: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    return {name: value.strip() for name, value in groups if value and value.strip()}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diglot.clean.emphasis import Line, heading_styles, heads, lines_of, sentence
+from diglot.clean.counted import lines_of
+from diglot.clean.emphasis import Line, heading_styles, heads, sentence
 from diglot.model import Block
 
 TOP = 2

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from diglot.clean import (
     applying,
+    bylines,
     credits,
     edges,
     failures,
@@ -51,6 +52,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("related", related.collect),
     ("credits", credits.read),
     ("ornaments", ornaments.drop),
+    ("bylines", bylines.learn),
     ("edges", edges.trim),
     ("promo", promo.strip),
     ("second-look", second_look.verdict),

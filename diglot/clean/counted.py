@@ -1,0 +1,108 @@
+"""Lines that are counted: numbers that stand alone, and numbered lines below others.
+
+Invariant: a line's words stay; only a number that stands alone moves before the words it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diglot.clean.emphasis import LONGEST, LOWER, Line, bare, emphatic, may_head, read
+from diglot.model import Block
+
+LONGEST_NUMBER = 20
+"""Characters of a paragraph that may be a number."""
+_NUMBER = re.compile(
+    r"(?i)(?:\*\*)?((?:PART[\s.]*)?0?\s?\d{1,2}|[一二三四五六七八九十]{1,2}|0x\d\d)[.、]?\u200d?(?:\*\*)?"
+)
+_COUNTED = re.compile(
+    r"(?i)(?P<part>第.{1,3}[章节部]|part\b)|(?P<han>[一二三四五六七八九十]+[、.．:：])"
+    r"|(?P<round>[(（][一二三四五六七八九十\d]+[)）])|(?P<deep>\d+\.\d)"
+    r"|(?P<digit>\d{1,2}(?:[、.．)）:： ]|(?=[一-鿿])(?![月日年号个条项大种款级])))"
+)
+"""How a line is counted, if it is."""
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """The blocks as lines that may be headings; a number that stands alone is one with the line
+    below it. None where no block is a heading.
+    """
+    if not any(block.kind == "heading" or emphatic(block) for block in blocks):
+        return []
+    lines = [read(block) for block in blocks]
+    if not any(line.style or line.depth for line in lines):
+        return []
+    return _nested(_joined(lines))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines with numbers that stand alone joined to the short line below each, if there is
+    one; as they were where only one is joined.
+    """
+    made: list[Line] = []
+    number = ""
+    count = 0
+    for line in lines:
+        words = _below(line, bold=emphatic(made[-1].block)) if number else ""
+        if words:
+            made[-1] = Line(made[-1].block, f"{number} {words}", "number")
+            number = ""
+            count += 1
+            continue
+        made.append(line)
+        number = _number(line.block)
+    if count < 2:
+        return list(lines)
+    return [
+        line._replace(style="number") if line.style and _NUMBER.fullmatch(line.words) else line
+        for line in made
+    ]
+
+
+def _number(block: Block) -> str:
+    """The number that a paragraph is and nothing else."""
+    if block.kind != "paragraph" or len(block.text) > LONGEST_NUMBER:
+        return ""
+    number = _NUMBER.fullmatch(block.text.strip())
+    return number[1].replace(" ", "") if number else ""
+
+
+def _below(line: Line, *, bold: bool) -> str:
+    """The words of a line that may be what a number above it counts, which is bold or is not."""
+    text = line.block.text.strip()
+    words = bare(text)
+    if line.block.kind != "paragraph" or (bold and not line.style) or words.startswith(("![", "[")):
+        return ""
+    return (
+        words.replace("**", "")
+        if may_head(words, LONGEST if words == text else 2 * LONGEST)
+        else ""
+    )
+
+
+def _nested(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those one level lower that stand right below lines of their style which are
+    counted otherwise, and with all that are counted as they are: `1. …` below `Attacks`.
+    """
+    counts = [_count(line) for line in lines]
+    below = {
+        count
+        for i, count in enumerate(counts[1:], start=1)
+        if lines[i].style and lines[i].style == lines[i - 1].style and count != counts[i - 1]
+    }
+    above = {
+        count
+        for i, count in enumerate(counts[:-1])
+        if lines[i].style and lines[i].style == lines[i + 1].style and count != counts[i + 1]
+    }
+    lower = below - above
+    return [
+        line._replace(style=f"{line.style}{LOWER}") if line.style and count in lower else line
+        for line, count in zip(lines, counts, strict=True)
+    ]
+
+
+def _count(line: Line) -> str:
+    match = _COUNTED.match(line.words) if line.style else None
+    return (match.lastgroup or "") if match else ""
