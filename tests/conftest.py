@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,17 @@ settings.register_profile(
     "diglot", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("diglot")
+
+REQUIRED = "DIGLOT_REQUIRE_BROWSER"
+"""Set where a missing browser is a failure and not a reason to skip: in `.ci/run`."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_configure() -> None:
+    """Refuse to skip browser tests where they are required."""
+    if os.environ.get(REQUIRED) and not any(map(shutil.which, BROWSERS)):
+        raise pytest.UsageError(f"{REQUIRED} is set and there is no Chromium on this machine")
+
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
