@@ -44,9 +44,9 @@ _BYLINE = re.compile(
     r"|(?:(?:\w+ )?Author|作者|文|撰文|编译|译者)\s*[:：/|｜]\s*)"
     r"\**\[?(?P<name>[A-ZÀ-Þ一-鿿@][^\[\]\n|(（,，;；<*]{1,40})"
 )
-_MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i |Author|作者|文|译")
+_MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i[ :]|Author|作者|文|译")
 _NO_NAME = re.compile(
-    r"(?i)^\W*(?:\d+|@.*|(?:link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the)\b.*)\W*$"
+    r"(?i)^\W*(?:\d+|@.*|(?:link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the|redazione)\b.*)\W*$"
 )
 
 

@@ -115,8 +115,8 @@ class Rules:
         except ValueError:
             host = ""
         name = self.hosts.get(host, "")
-        parent = host
-        while not name and "." in parent:
+        parent = host.partition(".")[2]
+        while not name and parent:
             name = self.hosts.get(f"*.{parent}", "")
             parent = parent.partition(".")[2]
         if name:

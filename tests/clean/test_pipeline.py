@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from diglot import commonmark
 from diglot.clean import block_hash, clean, load_rules, quick_failure
 from diglot.model import Article, Cleaned, Document
@@ -99,3 +104,69 @@ def test_the_editors_choice_wins_and_an_unknown_block_is_reported() -> None:
     assert "往期推荐" in texts
     assert all(not text.startswith("今年") for text in texts)
     assert [finding.code for finding in result.findings] == ["edit-block-unknown"]
+
+
+BLOCKS = st.sampled_from(
+    (*PAGE.split("\n\n"), "**一、标题**", "01", "```\ncode", "```\n```", "| a |\n| - |", "[a](b", "> q",
+     "![](data:image/png;base64,AA", "<div>", "***", "---", "- a\n\n  - b", "浣犲ソ", "\x00\x01", "[^1]: x",
+     "END", "## Leave a Reply", "By [Ada](/author/ada)", "Posted on 2024-01-01", "a" * 300)
+)  # fmt: skip
+BODIES = st.lists(BLOCKS | st.text(max_size=60), max_size=14).map("\n\n".join)
+URLS = st.sampled_from(
+    (
+        "",
+        "https://mp.weixin.qq.com/s?__biz=A",
+        "https://github.com/a/b",
+        "http://[",
+        "https://x.example/",
+    )
+)
+
+
+@given(BODIES, URLS, st.text(max_size=20))
+@settings(deadline=None)
+def test_whatever_a_capture_holds_each_block_has_its_decision(
+    body: str, url: str, title: str
+) -> None:
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    article = Article(path="a.md", body=body, title=title or "-", url=url)
+    document = Document(blocks=commonmark.split(body))
+    made = clean(article, document, RULES)
+    assert len(made.decisions) == len(document.blocks)
+    assert made == clean(article, document, RULES)
+    kept = sum(decision.action == "keep" for decision in made.decisions)
+    assert bool(made.failed) <= (kept == 0)
+    assert bool(made.blocks) <= bool(kept)
+
+
+@given(BODIES)
+@settings(deadline=None)
+def test_what_is_kept_unchanged_was_captured(body: str) -> None:
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    article = Article(path="a.md", body=body, title="灯塔的新管理员", url="https://x.example/")
+    document = Document(blocks=commonmark.split(body))
+    made = clean(article, document, RULES)
+    words = set(re.findall(r"\w+", body)) | {""}
+    for block in made.blocks:
+        assert set(re.findall(r"\w+", block.text)) <= words, "rewriting adds no words"
+
+
+@given(BODIES, st.data())
+@settings(deadline=None)
+def test_an_editors_choice_wins_over_everything(body: str, data: st.DataObject) -> None:
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    article = Article(path="a.md", body=body, title="A", url="https://x.example/")
+    document = Document(blocks=commonmark.split(body))
+    hashes = sorted({block_hash(block) for block in document.blocks})
+    if not hashes:
+        return
+    keep = data.draw(st.frozensets(st.sampled_from(hashes), min_size=1))
+    drop = data.draw(st.frozensets(st.sampled_from(hashes))) - keep
+    made = clean(article, document, RULES, keep=keep, drop=drop)
+    for block, decision in zip(document.blocks, made.decisions, strict=True):
+        if block_hash(block) in keep:
+            assert decision.action == "keep"
+        if block_hash(block) in drop:
+            assert decision.action == "drop"
+    assert made.failed == ""
+    assert not [finding for finding in made.findings if finding.code == "edit-block-unknown"]
