@@ -20,8 +20,8 @@ _CHINESE = re.compile(r"[一-鿿]")
 _EMPTY_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#].*)?$|/s\d{2,4}-")
 _INLINE = re.compile(
-    r"\[\s*!\[(?P<alt>[^\]\n]*)\]\(data:[^)\s]*\)\s*\]\((?P<url>[^)\s]*)[^)]*\)"
-    r"|!\[[^\]\n]*\]\(data:[^)\s]*\)?"
+    r"\[\s*!\[(?P<alt>[^\]\n]*)\]\(data:[^)\s]*(?:\s+\"[^\"\n]*\")?\)\s*\]\((?P<url>[^)\s]*)[^)]*\)"
+    r"|!\[[^\]\n]*\]\(data:[^)\s]*(?:\s+\"[^\"\n]*\")?\)?"
 )
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
