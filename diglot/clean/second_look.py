@@ -7,7 +7,6 @@ explains why; in doubt it is kept and marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from diglot.clean.page import Page, dropped
 
@@ -31,11 +30,11 @@ _GUESSES = ("segment", "edge:links", "edge:linked", "edge:scrap", "promo:", "orn
 def verdict(page: Page) -> Page:
     """With `failed` or `doubtful` set where they apply.
 
-    A file without URL is no capture of a page: it is kept whole where little of it would be left.
+    A file without URL is no capture of a page: it is kept whole but for its repeated title.
     """
-    if not page.article.url and 2 * _weight(page, _left(page)) < _weight(page, range(page.end)):
+    if not page.article.url and not page.ruleset.wechat:
         kept = {i: made for i, made in page.decisions.items() if made.rule in _CERTAIN}
-        return page._replace(decisions=kept)
+        return page._replace(decisions=kept, related=(), findings=())
     least = page.ruleset.least or LEAST_OF_CUT
     if page.anchored and not page.ruleset.wechat and not _enough(page, least, 2):
         page = _taken_back(page)
@@ -46,10 +45,6 @@ def verdict(page: Page) -> Page:
         return page
     left = dict.fromkeys(_left(page), dropped("failed", kind))
     return page._replace(decisions={**page.decisions, **left}, failed=kind, doubtful=False)
-
-
-def _weight(page: Page, indices: Iterable[int]) -> int:
-    return sum(page.shape.weight[i] for i in indices)
 
 
 def _failure(page: Page) -> str:

@@ -42,3 +42,10 @@ def test_a_file_without_address_is_no_capture_and_is_kept_whole() -> None:
 
 def test_a_page_with_nothing_on_it() -> None:
     assert cleaned("# A new lamp\n\n![]()\n\n·\n").failed == "no-text"
+
+
+def test_a_note_without_address_is_kept_whole_and_never_failed() -> None:
+    note = "# A note\n\nShare\n\nLamp.\n\n## Leave a Reply\n\n[Home](/)\n"
+    made = cleaned(note, url="", title="A note")
+    assert made.failed == ""
+    assert texts(made) == ["Share", "Lamp.", "## Leave a Reply", "[Home](/)"]
