@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from diglot.clean.expressions import Engine, engine, first_use
+from diglot.clean.expressions import UNKNOWN, Engine, engine, first_use
 from diglot.clean.facts import find_date
 from diglot.clean.guard import permitted
 from diglot.clean.page import Page, dropped, kept, moved
@@ -58,7 +58,9 @@ def _read(page: Page, run: Engine) -> _Marks:
     prose = 0
     for i in range(page.head, page.end):
         text, weight = texts[i], weights[i]
-        hit = known[text] if text in known else first_use(run, text, weight)
+        hit = known.get(text, UNKNOWN)
+        if hit is UNKNOWN:
+            hit = first_use(run, text, weight)
         for scan in free:
             hit = hit or scan(text, weight)
         if hit is None and said[i]:

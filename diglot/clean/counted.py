@@ -33,13 +33,16 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     lines = [read(block) for block in blocks]
     if not any(line.style or line.depth for line in lines):
         return []
-    return _nested(_joined(lines))
+    lines = _joined(lines)
+    return _nested(lines) if any(line.style for line in lines) else lines
 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines with numbers that stand alone joined to the short line below each, if there is
     one; as they were where only one is joined.
     """
+    if all(len(line.block.text) > LONGEST_NUMBER for line in lines):
+        return list(lines)
     made: list[Line] = []
     number = ""
     count = 0

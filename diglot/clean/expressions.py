@@ -16,6 +16,8 @@ from diglot.clean.patterns import Fields, anchored, fields, nameless, scoped
 from diglot.clean.ruleset import Expression, Ruleset
 from diglot.clean.shape import REPEATED
 
+UNKNOWN = ("", "")
+"""What `Engine.known` says of a text that it has not seen."""
 MOST_KNOWN = 4_096
 """Texts that an engine remembers."""
 

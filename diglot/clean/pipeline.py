@@ -153,8 +153,8 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
     if cut and texts:
         texts = (*texts[:-1], tails.mend(texts[-1], kinds[-1]))
     ruleset = rules.of(article.url, article.body)
-    same, near = title.sayings(texts, kinds, article.title)
-    later = [i for i in (*same, *near) if i > 0] if ruleset.title and not ruleset.wechat else []
+    same, near = ((), ()) if ruleset.wechat else title.sayings(texts, kinds, article.title)
+    later = [i for i in (*same, *near) if i > 0] if ruleset.title else []
     groups = rules.profile.groups
     return Page(
         article=article,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _BIZ = re.compile(r"[?&]__biz=([A-Za-z0-9+/]+)")
@@ -38,6 +39,19 @@ class Profile:
 NO_GROUP = Group()
 
 
+@lru_cache(maxsize=64)
+def host_of(url: str) -> str:
+    """An address's host without `www.`; empty where it has none.
+
+    >>> host_of("https://www.Example.org:8080/a"), host_of("http://[broken"), host_of("a")
+    ('example.org', '', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def group_of(url: str) -> str:
     """The group that captures of `url` are counted in: `biz:…` on WeChat, else the host.
 
@@ -46,10 +60,7 @@ def group_of(url: str) -> str:
     >>> group_of("https://www.example.org/a")
     'example.org'
     """
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    host = host_of(url)
     if host == "mp.weixin.qq.com" and (biz := _BIZ.search(url)):
         return f"biz:{biz[1]}"
     return host

@@ -20,7 +20,7 @@ _IN_WORDS = {
 }  # fmt: skip
 TABLES: dict[str, dict[str, type]] = {
     "": {"hosts": list, "marks": list, "extends": list, "title": bool, "least": int},
-    "body": {"start": list, "end": list},
+    "body": {"start": list, "end": list, "sure": bool},
     "wording": {"furniture": list, "closing": list, "related": list, "promo": list},
     "wechat": {"labels": list, "repost": str, "author": str, "footer": list, "account_before": str},
     "drop": {"id": str, "match": str, "max_chars": int, "link_host": list, "sure": bool, "contains": list},

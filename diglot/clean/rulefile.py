@@ -97,10 +97,12 @@ def _made(
         case "":
             return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
         case "body":
-            return {
+            marks: dict[str, Any] = {
                 key: tuple(expression(p, suffix=f"-{key}") for p in table.get(key, ()))
                 for key in ("start", "end")
             }
+            both = (f"{rule}-start", f"{rule}-end")
+            return {**marks, "sure": both if table.get("sure") else ()}
         case "wording":
             for word in (w for k in ("furniture", "closing", "related") for w in table.get(k, ())):
                 _may_be_said(word)

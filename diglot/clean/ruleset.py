@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from diglot.clean.profile import Profile
+from diglot.clean.profile import Profile, host_of
 from diglot.model import Finding
 
 GENERIC, CHINESE = "generic", "chinese"
@@ -110,10 +109,7 @@ class Rules:
 
     def of(self, url: str, body: str) -> Ruleset:
         """The ruleset for a capture: its host's, else that of the family its body betrays."""
-        try:
-            host = (urlsplit(url).hostname or "").removeprefix("www.")
-        except ValueError:
-            host = ""
+        host = host_of(url)
         name = self.hosts.get(host, "")
         parent = host.partition(".")[2]
         while not name and parent:

@@ -16,6 +16,8 @@ LEAST_OF_CUT = 80
 """The same for a capture that was cut right below its title."""
 LEAST_UNTITLED = 450
 """The same for a cut capture in which the title was not found: it was cut inside the menu."""
+BEHIND = 10
+"""Blocks behind what is left from which the capture was not cut inside of it."""
 FEWEST_WORDS, WORDS_SAID = 4, 0.25
 """Words of a title from which it can be missed, and the share of them that a text says."""
 MANY_LINKS = 20
@@ -57,7 +59,8 @@ def _failure(page: Page) -> str:
         return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
     if cut and not _enough(page, LEAST_OF_CUT, 2):
         return "navigation-only"
-    if cut and not page.anchored and _said(page) < LEAST_UNTITLED and not _coded(page):
+    within = page.texts[max(_left(page), default=0) + BEHIND :]
+    if cut and not (page.anchored or within) and _said(page) < LEAST_UNTITLED and not _coded(page):
         return "navigation-only"
     untitled = page.ruleset.title and not page.titled and page.article.url
     if untitled and not _speaks_of_its_title(page):

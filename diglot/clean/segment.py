@@ -45,7 +45,7 @@ def _best(page: Page) -> tuple[int, int]:
     """First and one past the last block of the best stretch between the page's start and end."""
     if page.start >= page.end or page.ruleset.wechat:
         return page.start, page.end
-    scores = [_score(page, i) for i in range(page.start, page.end)]
+    scores = _scores(page)
     totals = list(accumulate(scores, initial=0.0))
     first = last = 0
     if page.anchored:
@@ -73,14 +73,21 @@ def _says(page: Page, i: int) -> bool:
     )
 
 
-def _score(page: Page, i: int) -> float:
-    if i in page.decisions:
-        return 0.0 if page.decisions[i].action == "keep" else -float(TOLL)
-    weight = page.shape.weight[i]
-    if page.pictorial(i) and i not in page.recurring:
-        return 1.0
-    if i in page.recurring:
-        return -max(20.0, 0.5 * weight)
-    if page.kinds[i] == "code":
-        return float(weight)
-    return weight - LINK_COST * page.shape.linked[i] - TOLL
+def _scores(page: Page) -> list[float]:
+    """What each block counts for the text. Written for speed: it runs twice on every block."""
+    decisions, recurring, kinds = page.decisions, page.recurring, page.kinds
+    weights, linked, shape = page.shape.weight, page.shape.linked, page.shape
+    scores: list[float] = []
+    for i in range(page.start, page.end):
+        weight = weights[i]
+        if i in decisions:
+            scores.append(0.0 if decisions[i].action == "keep" else -float(TOLL))
+        elif i in recurring:
+            scores.append(-max(20.0, 0.5 * weight))
+        elif shape.images[i] and shape.wordless[i]:
+            scores.append(1.0)
+        elif kinds[i] == "code":
+            scores.append(float(weight))
+        else:
+            scores.append(weight - LINK_COST * linked[i] - TOLL)
+    return scores

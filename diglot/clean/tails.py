@@ -43,9 +43,11 @@ def mend(text: str, kind: BlockKind) -> str:
     text, end = text[:-NEAR], text[-NEAR:]
     for _ in range(3):
         before = end
-        end = _IMAGE.sub("", end.rstrip())
-        end = _LINK.sub(r"\1", end)
-        end = _TAG.sub("", end)
+        end = end.rstrip()
+        if "[" in end or end.endswith("!"):
+            end = _LINK.sub(r"\1", _IMAGE.sub("", end))
+        if "<" in end:
+            end = _TAG.sub("", end)
         if end == before:
             break
     text = (text + end).rstrip()

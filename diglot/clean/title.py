@@ -23,16 +23,16 @@ NEAR = 0.72
 def sayings(
     texts: Sequence[str], kinds: Sequence[BlockKind], title: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Blocks that say the title, and headings that nearly do.
+    """Blocks that say the title; where none but the first does, also headings that nearly do.
 
     The first block counts where it is a heading of the first level: captures begin with theirs.
     """
     wanted = letters(title)
     same: list[int] = [0] if texts and texts[0].startswith("# ") else []
-    near: list[int] = []
+    headings: list[tuple[int, str]] = []
     if len(wanted) < 4:
         return tuple(same), ()
-    pairs, first = _pairs(wanted), wanted[0]
+    first = wanted[0]
     least, longest = len(title) // 2, 3 * len(title) + 60
     for i in range(len(same), len(texts)):
         text, kind = texts[i], kinds[i]
@@ -44,9 +44,12 @@ def sayings(
         said = letters(text)
         if said == wanted:
             same.append(i)
-        elif kind == "heading" and similar(said, wanted, pairs):
-            near.append(i)
-    return tuple(same), tuple(near)
+        elif kind == "heading":
+            headings.append((i, said))
+    if same and same[-1] > 0:
+        return tuple(same), ()
+    pairs = _pairs(wanted)
+    return tuple(same), tuple([i for i, said in headings if similar(said, wanted, pairs)])
 
 
 def anchor(page: Page) -> Page:
