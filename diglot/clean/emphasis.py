@@ -22,6 +22,7 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"(?P<text>[^\n]+)\n(?P<line>=+|-+)[ \t]*$")
 _BOLD = re.compile(r"(\*{2,3}|_{2,3})(?P<text>[^\s*_\n](?:[^*_\n]*[^\s*_\n])?)\1")
 _UNSEEN = " \t\n\u00a0\u200b\u200c\u200d\ufeff"
+_MAY_BEGIN = frozenset("*_ \t\u00a0\u3000\u200b\ufeff")
 _ENDS = re.compile(r"[。.!！?？;；,，:：、…]$")
 _CAPTION = re.compile(
     r"(?i)^(?:图|表|来源|注|图片|资料|figure|fig\b|table|source|photo|image|credit)"
@@ -41,7 +42,8 @@ class Line(NamedTuple):
 
 def emphatic(block: Block) -> bool:
     """Whether a block begins bold."""
-    return block.text[:12].lstrip().startswith(("**", "__"))
+    text = block.text
+    return text[:1] in _MAY_BEGIN and text[:12].lstrip().startswith(("**", "__"))
 
 
 def read(block: Block) -> Line:

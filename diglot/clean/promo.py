@@ -33,6 +33,8 @@ LONGEST_PROMOTION = 1_500
 """Bytes of a block above which it is text, whatever it promotes."""
 LONGEST_CARD = 300
 """Bytes of a link to another article."""
+BEGINNING = 80
+"""Characters at a paragraph's beginning in which it names whom it introduces."""
 LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
 _EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0}
@@ -45,6 +47,9 @@ class _Worth(NamedTuple):
     """Bytes for the text (above zero) or for promotion (below)."""
     text: int
     """Bytes of prose that would be lost with the block."""
+
+
+_RECURRING, _NOTHING = _Worth(-RECURRING, 0), _Worth(0.0, 0)
 
 
 def strip(page: Page) -> Page:
@@ -119,11 +124,10 @@ def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[
 
 
 def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
-    weight, prose = page.shape.weight[i], page.prose(i)
-    if page.pictorial(i):
-        return _Worth(-RECURRING if i in page.recurring else 0.0, 0)
-    if page.shape.wordless[i]:
-        return _Worth(0.0, 0)
+    shape = page.shape
+    weight, prose = shape.weight[i], shape.weight[i] - shape.linked[i]
+    if shape.wordless[i]:
+        return _RECURRING if shape.images[i] and i in page.recurring else _NOTHING
     sentences = i in page.recurring and weight >= SENTENCE and page.group.captures >= ENOUGH
     if page.kinds[i] in ("code", "table"):
         return _Worth(-weight, 0) if sentences else _Worth(weight, prose)
@@ -133,17 +137,23 @@ def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
         return _Worth(-weight - 30, 0)
     if i in page.recurring:
         return _Worth(-weight, 0) if sentences else _Worth(0.0, prose)
-    card = "weixin" in page.texts[i] or MARK not in page.shape.seen[i]
-    if card and page.linky(i) and weight <= LONGEST_CARD:
+    seen = shape.seen[i]
+    if (
+        shape.links[i]
+        and weight <= LONGEST_CARD
+        and page.linky(i)
+        and (MARK not in seen or "weixin" in page.texts[i])
+    ):
         return _Worth(-30.0, 0)
-    if not head and weight <= LONGEST_BIO and _speaks_of(page.shape.seen[i], names):
+    if not head and weight <= LONGEST_BIO and _speaks_of(seen, names):
         return _Worth(-weight, prose)
     return _Worth(weight, prose)
 
 
 def _speaks_of(seen: str, names: tuple[str, ...]) -> bool:
     """Whether a paragraph introduces one of these."""
-    return seen.lstrip("*# 　“").lower().startswith(names) and bool(_BIO.search(seen))
+    begins = seen[:BEGINNING].lstrip("*# 　“").lower().startswith(names)
+    return begins and bool(_BIO.search(seen))
 
 
 def _labels(page: Page, i: int) -> bool:

@@ -47,6 +47,8 @@ def _says(page: Page, i: int) -> bool:
     said = page.shape.said[i]
     if not said or said in page.ruleset.related:
         return bool(said)
+    if said.isascii():
+        return False
     said = _OUTSIDE.sub("", said.replace(" ", ""))
     return said in page.ruleset.related or said.startswith(engine(page.ruleset).related)
 

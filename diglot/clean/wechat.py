@@ -14,7 +14,6 @@ from diglot.clean.ruleset import WeChat
 from diglot.model import Decision
 
 _COVER = re.compile(r"!\[cover_image\]\((?P<url>[^)\s]*)[^)]*\)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\((?P<address>[^)\s?]+?)(?:/\d+)?(?:\?[^)]*)?\)")
 _NAME = re.compile(r"[^\n，。！？：；!?;|]{1,32}")
 CARD = 4
 """Blocks of a card without a text."""
@@ -42,8 +41,11 @@ def frame(page: Page) -> Page:
 
 def _address(text: str) -> str:
     """The address of a block that is one image, without its size; empty for other blocks."""
-    image = _IMAGE.fullmatch(text) if text.startswith("![") else None
-    return image["address"] if image else ""
+    if not (text.startswith("![") and text.endswith(")") and text.count("](") == 1):
+        return ""
+    address = text[:-1].partition("](")[2].partition("?")[0]
+    above, _, size = address.rpartition("/")
+    return above if size.isdigit() else address
 
 
 def footer(texts: Sequence[str], rules: WeChat) -> tuple[int, str]:
