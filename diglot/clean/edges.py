@@ -21,6 +21,8 @@ SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
 WORDS = 6
 """Words from which a line that ends as a sentence does is one, whatever date it has."""
+CHARACTERS = 8
+"""Chinese characters from which a line that nothing parts is said, whatever date it has."""
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
@@ -30,6 +32,8 @@ _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
 _TAGS = re.compile(
     r"(?i)^\W*(?:(?:this )?(?:entry|post|article) (?:was )?(?:tagged|posted|filed)|tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
 )
+_CHINESE = re.compile(r"[一-鿿]")
+_PARTED = re.compile(r"[|·•｜：:/\n]")
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
 _TITLED = re.compile(
     r"\*\*|<?https?:|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
@@ -133,7 +137,8 @@ def _is_said(page: Page, i: int) -> bool:
     """A sentence that has a date in it, not a date with what belongs to it."""
     seen = page.shape.seen[i]
     sentence = seen.endswith((".", "?")) and len(seen.split()) >= WORDS
-    return bool(_SAYS.search(page.texts[i])) or (sentence and not POSTED.search(seen))
+    chinese = len(_CHINESE.findall(seen)) > CHARACTERS and not _PARTED.search(seen)
+    return bool(_SAYS.search(page.texts[i])) or ((sentence or chinese) and not POSTED.search(seen))
 
 
 def _announced(page: Page, i: int) -> bool:
