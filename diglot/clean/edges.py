@@ -23,6 +23,8 @@ WORDS = 6
 """Words from which a line that ends as a sentence does is one, whatever date it has."""
 CHARACTERS = 8
 """Chinese characters from which a line that nothing parts is said, whatever date it has."""
+PARTS = 3
+"""Times that a label stands at a line's beginning where it belongs to the text."""
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
@@ -80,6 +82,8 @@ def _head(page: Page) -> list[int]:
 
 def _dated(page: Page, i: int) -> bool:
     text = page.texts[i]
+    if _entitles(page, i):
+        return False
     return page.kinds[i] != "table" and bool(find_date(page.shape.seen[i]) or find_author(text))
 
 
@@ -100,6 +104,8 @@ def _edge(page: Page, indices: range) -> list[int]:
 def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -> Decision | None:
     """What a block at an edge is, where others there are decided; None where it may be text."""
     text, weight, kind = page.texts[i], page.shape.weight[i], page.kinds[i]
+    if _entitles(page, i):
+        return None
     if page.shape.images[i] and weight < 4 * page.shape.images[i] + 4:
         if i in page.recurring or _PORTRAIT.search(text):
             return dropped("edge:portrait")
@@ -131,6 +137,15 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
     if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
         return dropped("edge:promo")
     return None
+
+
+def _entitles(page: Page, i: int) -> bool:
+    """A line that begins with a label, such as `【概述】`, which other parts of the text have too."""
+    text = page.texts[i]
+    if not text.startswith("【"):
+        return False
+    label = text[: text.find("】") + 1]
+    return bool(label) and page.article.body.count(f"\n{label}") >= PARTS
 
 
 def _is_said(page: Page, i: int) -> bool:

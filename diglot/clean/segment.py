@@ -14,6 +14,8 @@ from diglot.clean.page import Page, dropped
 _SENTENCE = re.compile(r"[.!?。！？…]\W{0,3}$")
 TOLL = 12
 """What a block must weigh, in bytes, to count for the text: menus are many small blocks."""
+APART = 3
+"""Blocks that rules have dropped between a text and its last words."""
 LINK_COST = 1.6
 """What a byte of link text takes off."""
 
@@ -34,8 +36,11 @@ def settle(page: Page) -> Page:
         start = page.start
     if page.closed and page.anchored:
         end = page.end
-    while end < page.end and _says(page, end):
-        end += 1
+    for i in range(end, page.end):
+        if _says(page, i):
+            end = i + 1
+        elif i not in page.decisions or i - end >= APART:
+            break
     outside = (*range(page.start, start), *range(end, page.end))
     page = page.decide(dict.fromkeys(outside, dropped("segment")))
     return page._replace(start=start, end=end)

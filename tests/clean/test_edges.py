@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.clean.captures import MORE, PROSE, cleaned, texts, web
+from tests.clean.captures import CHINESE, LATER, MORE, PROSE, cleaned, texts, web
 
 TEXT = (PROSE, MORE)
 
@@ -40,3 +40,17 @@ def test_an_edge_is_not_taken_where_nothing_would_be_left() -> None:
 
 def test_the_date_of_a_line_behind_the_text_counts_where_the_head_has_none() -> None:
     assert cleaned(web(*TEXT, "Posted on March 3, 2024")).published == "2024-03-03"
+
+
+def test_labels_that_all_parts_of_a_text_have_belong_to_it() -> None:
+    parts = [
+        part
+        for n in "123"
+        for part in (f"【发布时间】2024-03-0{n}", "【概述】", CHINESE + LATER * int(n))
+    ]
+    assert texts(cleaned(web(*parts, title="港务周报"))) == parts
+
+
+def test_the_last_words_of_a_text_stay_behind_an_advertisement() -> None:
+    made = texts(cleaned(web(PROSE, MORE, "Advertisement", "The end.")))
+    assert made == [PROSE, MORE, "The end."]
