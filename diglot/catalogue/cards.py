@@ -5,8 +5,6 @@ Invariant: a card's digest changes whenever anything that a list shows of it doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from diglot import fingerprint
@@ -15,8 +13,7 @@ from diglot.catalogue.tag_types import Tag
 from diglot.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A published article as lists know it."""
 
     record: Record

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from diglot.catalogue.archive import Archive, build
 from diglot.catalogue.sources import SourceRegistry
@@ -21,7 +21,7 @@ def record(path: str, **fields: object) -> Record:
     base = Record(
         path=path, id=path, outcome="published", title=path, source="s", day=DAY, length=100
     )
-    return replace(base, **fields)  # type: ignore[arg-type]  # a test's own keywords
+    return replace(base, **fields)
 
 
 def archive(*records: Record, hits: tuple[str, ...] = ()) -> Archive:

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.catalogue.lang_script import HANS_ONLY, HANT_ONLY, is_traditional, to_simplified
+from diglot.catalogue.lang_script import (
+    HANS_ONLY,
+    HANT_ONLY,
+    SIMPLIFIED,
+    is_traditional,
+    to_simplified,
+)
 from diglot.catalogue.lang_words import KNOWN, vote, winner
 from diglot.catalogue.language import LANGUAGES, detect, of_title
 
@@ -143,6 +149,43 @@ def test_the_scripts_share_no_telling_character() -> None:
     assert not HANS_ONLY & HANT_ONLY
     assert is_traditional(HANT_ONLY)
     assert is_traditional(HANS_ONLY) is False
+
+
+def _in(character: str, codec: str) -> bytes:
+    """The character in a character set, empty where it is not of that set."""
+    try:
+        return character.encode(codec)
+    except UnicodeEncodeError:
+        return b""
+
+
+COMMON = [
+    c for c in map(chr, range(0x4E00, 0xA000)) if b"\xa4\x40" <= _in(c, "big5") <= b"\xc6\x7e"
+]
+"""The 5,401 common characters of Taiwan's standard."""
+
+
+def test_traditional_characters_are_not_of_the_mainlands_standard_set() -> None:
+    assert {c for c in HANT_ONLY if _in(c, "gb2312")} == set("後麽")
+
+
+def test_nearly_every_common_traditional_character_has_its_simplified_form() -> None:
+    traditional = [c for c in COMMON if not _in(c, "gb2312")]
+    known = [c for c in traditional if c in SIMPLIFIED]
+    assert len(traditional) > 2000
+    assert len(known) / len(traditional) > 0.9
+    assert sum(bool(_in(SIMPLIFIED[c], "gb2312")) for c in known) / len(known) > 0.98
+
+
+def test_simplified_characters_are_hardly_in_taiwans_common_ones() -> None:
+    """Fifteen are rare characters of their own there: 划 of 划船, 听 in names."""
+    assert len(HANS_ONLY & set(COMMON)) <= 15, sorted(HANS_ONLY & set(COMMON))
+
+
+@pytest.mark.parametrize("word", ["託運", "解説", "證明", "証據", "機閘", "偽鈔", "鑑識", "釀酒"])
+def test_short_traditional_words_are_told(word: str) -> None:
+    assert of_title(word, "zh-Hans") == "zh-Hant"
+    assert to_simplified(word) != word
 
 
 @given(st.text(alphabet=st.sampled_from(sorted(HANT_ONLY)), max_size=200))
