@@ -88,7 +88,7 @@ def clean(
         blocks=headings.levelled(structure.tidied(left)),
         decisions=made,
         failed=page.failed,
-        truncated=page.truncated,
+        truncated=tails.goes_on(page),
         doubtful=page.doubtful,
         codec=page.codec,
         related=page.related,

@@ -1,18 +1,24 @@
 """The end of a capture that was cut at its limit, made whole: no torn link, fence or emphasis.
 
-Invariant: only the last block is touched, and nothing is added to its words.
+Invariant: only the last block is touched, and nothing is added to its words. A capture whose cut
+fell into what stands below the text holds all of its text.
 """
 
 from __future__ import annotations
 
 import re
 
+from diglot.clean.page import Page
 from diglot.model import BlockKind
 
 LIMIT = 8_000
 """Characters at which captures were cut, three points put in place of the rest."""
 NEAR = 600
 """Characters before the cut in which a torn link or image begins."""
+BELOW = 2
+"""Blocks of furniture below a text from which the capture was cut there and not in the text."""
+_FURNITURE = ("related", "promo:tail", "edge:tags", "edge:promo")
+"""What only stands below a text."""
 _CUT = "..."
 _IMAGE = re.compile(r"!(?:\[[^\]]*(?:\]\([^)]*)?)?$")
 _LINK = re.compile(r"\[((?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)(?:\]\([^)]*)?$")
@@ -24,6 +30,23 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 def truncated(body: str) -> bool:
     """Whether a capture was cut at its limit."""
     return len(body) >= LIMIT - 100 and body.rstrip().endswith(_CUT)
+
+
+def goes_on(page: Page) -> bool:
+    """Whether the text itself was cut, as far as can be seen, and not what stands below it."""
+    if not page.truncated or page.ruleset.least:
+        return page.truncated
+    if page.closed:
+        return False
+    below = 0
+    for i in range(len(page.texts) - 1, -1, -1):
+        made = page.decisions.get(i)
+        if made is None or made.action == "keep":
+            break
+        below += page.linky(i) or i in page.recurring or made.rule.startswith(_FURNITURE)
+        if below >= BELOW:
+            return False
+    return True
 
 
 def mend(text: str, kind: BlockKind) -> str:

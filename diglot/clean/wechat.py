@@ -36,7 +36,7 @@ def frame(page: Page) -> Page:
             found = {**found, i: dropped("wechat:portrait")}
     start = next((i for i in range(end) if i not in found), end)
     page = page.decide({**decided, **found}).learn(facts)
-    return page._replace(start=start, end=end, anchored=True)
+    return page._replace(start=start, end=end, anchored=True, closed=end < len(page.texts))
 
 
 def _address(text: str) -> str:

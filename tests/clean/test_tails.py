@@ -48,3 +48,22 @@ def test_a_short_text_that_ends_in_points_was_not_cut() -> None:
 @given(st.text(), st.sampled_from(["paragraph", "list", "table", "code", "quote", "heading"]))
 def test_mending_never_raises_and_adds_no_words(text: str, kind: BlockKind) -> None:
     assert len(mend(text + "...", kind)) <= len(text) + 8
+
+
+@pytest.mark.parametrize(
+    ("below", "goes_on"),
+    [
+        ("", True),
+        (f"{PROSE}\n\n## And th", True),
+        ("[An advertisement](https://ads.example/a)", True),
+        ("### Share this:\n\n* [Twitter](https://twitter.com/share)", False),
+        ("* [Ropes](https://harbour.example/r)\n\n[Lamps](https://harbour.example/l)", False),
+    ],
+)
+def test_a_capture_cut_below_its_text_holds_all_of_it(below: str, goes_on: bool) -> None:
+    text = "\n\n".join(f"{PROSE} {number}." for number in range(60))
+    body = web(text, below).rstrip() + "..."
+    result = cleaned(body)
+    assert truncated(body)
+    assert not result.failed
+    assert result.truncated is goes_on
