@@ -57,7 +57,10 @@ def test_mending_never_raises_and_adds_no_words(text: str, kind: BlockKind) -> N
         (f"{PROSE}\n\n## And th", True),
         ("[An advertisement](https://ads.example/a)", True),
         ("### Share this:\n\n* [Twitter](https://twitter.com/share)", False),
-        ("* [Ropes](https://harbour.example/r)\n\n[Lamps](https://harbour.example/l)", False),
+        (
+            "* [Ropes](https://harbour.example/r)\n\n[Lamps and their keepers](https://harbour.example/l)",
+            False,
+        ),
     ],
 )
 def test_a_capture_cut_below_its_text_holds_all_of_it(below: str, goes_on: bool) -> None:
