@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from diglot import cleaning, fingerprint
 from diglot.capture import article as captures
 from diglot.capture.decode import MAX_BYTES
@@ -110,7 +112,7 @@ def _line(
         raise Quarantined(Finding(path=job.path, what=what, help=help, code="too-deep")) from None
     text = page_rows.text(rows)
     record = record_of(article, edit, cleaned, lang, editions, rows, text)
-    record = replace(
+    record = structs.replace(
         record,
         findings=tuple(findings),
         wanted=tuple(sorted(set(targets.values()))),
@@ -162,7 +164,7 @@ def _stored(
     hits: tuple[str, ...],
 ) -> Made:
     body = encode_rows(rows)
-    record = replace(record, body=fingerprint.of(body))
+    record = structs.replace(record, body=fingerprint.of(body))
     capture = Capture(
         path=record.path,
         stamp="",

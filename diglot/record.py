@@ -7,7 +7,6 @@ from that capture, its edit and its translations alone, never from other article
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -17,8 +16,7 @@ from diglot.model import Finding, Link, State
 Outcome: TypeAlias = Literal["published", "failed", "quarantined", "hidden", "draft"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionRecord:
+class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One translation of an article, as lists and badges need it."""
 
     lang: str
@@ -37,8 +35,7 @@ class EditionRecord:
     """The latest day on which an engine worked on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One capture in the archive."""
 
     path: str
@@ -92,8 +89,7 @@ class Record:
     """Fingerprint of its rows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredCell:
+class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One block in one language, as sanitised HTML."""
 
     lang: str
@@ -106,8 +102,7 @@ class StoredCell:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredRow:
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One block of an article: `shared` HTML, or a cell for each language."""
 
     kind: str

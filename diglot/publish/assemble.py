@@ -6,9 +6,9 @@ Invariant: rows hold HTML that was sanitised before it was stored; it is marked 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from diglot.publish import html
 from diglot.publish.pages.feeds import FeedView

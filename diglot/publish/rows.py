@@ -6,10 +6,12 @@ stands once; a block without visible content makes no row.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from diglot.languages import key_of
 from diglot.model import Block, Edition, Pair
@@ -79,7 +81,7 @@ def _translated(edition: Edition, around: Surroundings) -> list[str]:
     """HTML of each block that has a translation, empty for the others."""
     texts = [pair.text if pair.state in ("human", "machine") else "" for pair in edition.pairs]
     present = [at for at, text in enumerate(texts) if text]
-    blocks = [replace(edition.pairs[at].block, text=texts[at]) for at in present]
+    blocks = [dataclasses.replace(edition.pairs[at].block, text=texts[at]) for at in present]
     rendered = dict(zip(present, html.of_translation(blocks, around), strict=True))
     return [rendered.get(at, "") for at in range(len(texts))]
 

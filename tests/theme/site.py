@@ -7,10 +7,10 @@ because of its words.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from diglot.publish.views import (
     Entry,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
@@ -22,16 +23,14 @@ EVERYTHING = "all.xml"
 _NEVER = "1970-01-01T00:00:00+00:00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An entry's tag."""
 
     term: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One article in a feed; texts are plain, `body` is safe HTML."""
 
     id: str
@@ -50,8 +49,7 @@ class FeedEntry:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
+class FeedView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What `feed.xml` is made of, as `feed`."""
 
     id: str

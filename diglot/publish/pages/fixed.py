@@ -6,9 +6,10 @@ Invariant: none of them depends on more than the site's settings and the list of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from diglot import fingerprint
 from diglot.languages import full
