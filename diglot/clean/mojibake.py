@@ -14,9 +14,12 @@ import codecs
 import re
 from functools import cache
 
+TWICE = "latin_1+gb18030"
+"""Decoded as Latin-1, saved as UTF-8, and that decoded as GB 18030: each byte became a Chinese
+character."""
 CODECS = (
     "ptcp154", "cp855", "cp1256", "mac_cyrillic", "cp775", "iso8859_11", "mac_latin2", "cp1252",
-    "latin_1",
+    "latin_1", TWICE,
 )  # fmt: skip
 """Codecs that text was seen to be wrongly decoded by, the frequent ones first."""
 GAPS = 0.06
@@ -46,7 +49,7 @@ def detect(text: str) -> str:
             sign in text for sign in _signs(codec)
         ):
             sample = text[start : start + SAMPLE]
-            if _sound(sample, repair(sample, codec)):
+            if _sound(sample, repair(sample, codec), codec):
                 return codec
     return ""
 
@@ -67,11 +70,11 @@ def _decoded(run: str, table: dict[int, int]) -> str:
     return codecs.charmap_encode(run, "replace", table)[0].decode("utf-8", "replace")
 
 
-def _sound(before: str, after: str) -> bool:
+def _sound(before: str, after: str, codec: str) -> bool:
     """Whether a repair made sense."""
     gaps = after.count(_GAP) - before.count(_GAP)
     chinese = len(_CHINESE.findall(after))
-    if chinese > len(_CHINESE.findall(before)):
+    if chinese > len(_CHINESE.findall(before)) or (chinese and codec == TWICE):
         return gaps <= GAPS * chinese
     return gaps <= 0 and len(after) < len(before)
 
@@ -79,29 +82,30 @@ def _sound(before: str, after: str) -> bool:
 @cache
 def _signs(codec: str) -> tuple[str, ...]:
     """What frequent characters look like after wrong decoding."""
-    signs = []
-    for probe in _PROBES:
-        try:
-            signs.append(probe.encode().decode(codec))
-        except UnicodeDecodeError:
-            continue
-    return tuple(signs)
+    shown = [[_shown(byte, codec) for byte in probe.encode()] for probe in _PROBES]
+    return tuple("".join(characters) for characters in shown if all(characters))
 
 
 @cache
 def _leads(codec: str) -> tuple[str, ...]:
     """What the first bytes of frequent characters look like: nearly any text has one."""
-    leads = (bytes((byte,)).decode(codec, "ignore") for byte in (0xE5, 0xE2))
-    return tuple(lead for lead in leads if lead)
+    return tuple(lead for byte in (0xE5, 0xE2) if (lead := _shown(byte, codec)))
 
 
 @cache
 def _bytes_of(codec: str) -> tuple[dict[int, int], re.Pattern[str]]:
     """Which byte each character came from, and an expression for runs of such characters."""
-    table = {i: i for i in range(256)}
+    table = {i: i for i in range(128)}
+    table.update({i: i for i in range(128, 256) if codec != TWICE})
     for i in range(128, 256):
-        character = bytes((i,)).decode(codec, "ignore")
-        if character:
+        if character := _shown(i, codec):
             table[ord(character)] = i
     several = "".join(re.escape(chr(code)) for code in sorted(table) if code > 127)
     return table, re.compile(f"[\x00-\x7f{several}]+")
+
+
+def _shown(byte: int, codec: str) -> str:
+    """What the wrong decoding made of a byte; empty where it has no character for it."""
+    if codec == TWICE:
+        return chr(byte).encode().decode("gb18030", "ignore")
+    return bytes((byte,)).decode(codec, "ignore")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.clean.mojibake import detect, repair
+from diglot.clean.mojibake import TWICE, detect, repair
 from tests.clean.captures import CHINESE, LATER, cleaned, texts, web
 
 CODECS = ("ptcp154", "cp855", "mac_cyrillic", "cp775", "latin_1")
@@ -15,6 +15,13 @@ def test_text_comes_back_from_each_wrong_codec(codec: str) -> None:
     wrong = f"# 题\n\n{(CHINESE + LATER).encode().decode(codec)}"
     assert detect(wrong) == codec
     assert CHINESE in repair(wrong, codec)
+
+
+def test_text_comes_back_that_was_decoded_wrongly_twice() -> None:
+    wrong = (CHINESE + LATER).encode().decode("latin_1").encode().decode("gb18030")
+    body = f"# 题\n\n{wrong} 2024\n\n\ue602 Share"
+    assert detect(body) == TWICE
+    assert repair(body, TWICE) == f"# 题\n\n{CHINESE}{LATER} 2024\n\n\ue602 Share"
 
 
 def test_what_had_no_character_is_a_gap_and_the_rest_is_right() -> None:
