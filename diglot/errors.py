@@ -2,6 +2,7 @@
 
     DiglotError            a message for the person at the command line, with an exit code
     ├── UsageError         wrong call or settings (exit 2)
+    ├── StoppedError       stopped part-way; the same command goes on from there (exit 3)
     ├── StorageError       could not read or write (exit 4)
     └── LockedError        another build holds the lock (exit 5)
     Quarantined            one file is unsafe or unreadable; carries the finding to report
@@ -29,6 +30,12 @@ class UsageError(DiglotError):
     """A wrong call, or settings that cannot be used."""
 
     exit_code = 2
+
+
+class StoppedError(DiglotError):
+    """Stopped part-way; the same command goes on from there."""
+
+    exit_code = 3
 
 
 class StorageError(DiglotError):

@@ -1,7 +1,8 @@
 """Work spread over processes, so that a build uses every core and survives a worker that dies.
 
 Invariant: results come back in the order of the work, whatever the executor; work whose worker
-died is done again one by one, and what kills its worker alone is given to `lost`.
+died is done again one by one, and what kills its worker alone is given to `lost`, or ends the
+command with a message where nothing may be lost.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, TypeVar
+
+from diglot.errors import StoppedError
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -55,7 +58,8 @@ def spread(
 ) -> Iterator[R]:
     """`task` over chunks of `work`; with no workers, in this process.
 
-    `context` is what all chunks share; a worker unpacks it once.
+    `context` is what all chunks share; a worker unpacks it once. The task may run twice over the
+    same work. Raises `StoppedError` where work kills its worker even alone and `lost` is missing.
     """
     chunks = _chunks(iter(work), chunk)
     if workers < 1:
@@ -68,15 +72,13 @@ def spread(
     try:
         while True:
             for part in islice(chunks, workers * AHEAD - len(pending)):
-                pending.append((part, executor.submit(call, part)))
+                pending.append((part, _submitted(executor, call, part)))
             if not pending:
                 return
             part, future = pending[0]
             try:
                 results = future.result()
             except BrokenProcessPool:
-                if lost is None:
-                    raise
                 executor.shutdown(cancel_futures=True)
                 executor = pool(workers)
                 waiting = [each for each, _ in pending]
@@ -90,8 +92,22 @@ def spread(
         executor.shutdown(cancel_futures=True)
 
 
+def _submitted(
+    executor: Executor, call: Callable[[Sequence[T]], list[R]], part: Sequence[T]
+) -> Future[list[R]]:
+    """Work given to the pool; where it has broken since, the future says so when it is asked."""
+    try:
+        return executor.submit(call, part)
+    except BrokenProcessPool as error:
+        refused: Future[list[R]] = Future()
+        refused.set_exception(error)
+        return refused
+
+
 def _one_by_one(
-    call: Callable[[Sequence[T]], list[R]], part: Sequence[T], lost: Callable[[T], R]
+    call: Callable[[Sequence[T]], list[R]],
+    part: Sequence[T],
+    lost: Callable[[T], R] | None,
 ) -> Iterator[R]:
     executor = pool(1)
     try:
@@ -101,6 +117,11 @@ def _one_by_one(
             except BrokenProcessPool:
                 executor.shutdown(cancel_futures=True)
                 executor = pool(1)
+                if lost is None:
+                    raise StoppedError(
+                        "a worker process died twice at the same work",
+                        "it may have run out of memory: build again, with `-j 1` if it happens again",
+                    ) from None
                 yield lost(each)
     finally:
         executor.shutdown(cancel_futures=True)

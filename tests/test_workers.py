@@ -1,0 +1,82 @@
+"""Work whose worker died is done again, and nothing of it is lost or doubled."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from diglot import workers
+from diglot.errors import StoppedError
+from tests.sites import Site, capture, tree
+
+WORK = range(100)
+
+
+def _doubled(folder: Path, part: Sequence[int]) -> list[int]:
+    """Twice each number; the process dies at 7 as often as there are files in `folder`."""
+    for number in part:
+        if number == 7:
+            for planned in sorted(folder.iterdir()):
+                planned.unlink()
+                os._exit(139)
+    return [2 * number for number in part]
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_results_come_in_the_order_of_the_work(tmp_path: Path, count: int) -> None:
+    found = list(workers.spread(_doubled, tmp_path, WORK, workers=count))
+    assert found == [2 * number for number in WORK]
+
+
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "1").touch()
+    found = list(workers.spread(_doubled, tmp_path, WORK, workers=2, chunk=5))
+    assert found == [2 * number for number in WORK]
+
+
+def test_what_kills_its_worker_alone_is_given_to_lost(tmp_path: Path) -> None:
+    for name in "12":
+        (tmp_path / name).touch()
+    spread = workers.spread(_doubled, tmp_path, WORK, workers=2, chunk=5, lost=lambda _: -1)
+    assert list(spread) == [-1 if number == 7 else 2 * number for number in WORK]
+
+
+def test_what_may_not_be_lost_ends_with_a_message(tmp_path: Path) -> None:
+    for name in "12":
+        (tmp_path / name).touch()
+    with pytest.raises(StoppedError, match="died") as caught:
+        list(workers.spread(_doubled, tmp_path, WORK, workers=2, chunk=5))
+    assert caught.value.exit_code == 3
+    assert "-j 1" in caught.value.help
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the crash is planted in a forked worker")
+@pytest.mark.parametrize("stage", ["gather", "weave"])
+def test_a_worker_that_dies_while_indexing_costs_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    from diglot.search import weaving, whole
+
+    planned = tmp_path / "planned"
+    planned.touch()
+    work = getattr(weaving, stage)
+
+    def dies_once(*words: object) -> object:
+        if planned.exists():
+            planned.unlink()
+            os._exit(137)
+        return work(*words)
+
+    for number in range(30):
+        site.article(f"{number}.md", capture(f"港口 {number}"))
+    site.build()
+    whole_index = tree(site.output / "search")
+    monkeypatch.setattr(whole, "ALONE", 0)
+    monkeypatch.setattr(weaving, stage, dies_once)
+    site.build(workers=2, full=True)
+    assert not planned.exists(), "no worker ran"
+    assert tree(site.output / "search") == whole_index
