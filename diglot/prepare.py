@@ -72,7 +72,7 @@ def quarantine(job: Job, shop: Workshop, finding: Finding, digest: bytes = b"") 
 
 def _digest(parts: list[str | bytes], wanted: tuple[str, ...], shop: Workshop) -> bytes:
     """Fingerprint of a unit's files and of the images its text refers to."""
-    images = [part for name in wanted for part in (name, pictures.read(shop.articles / name))]
+    images = [part for name in wanted for part in (name, pictures.read(shop.articles, name))]
     return fingerprint.of(*parts, *images)
 
 

@@ -50,7 +50,7 @@ def _pictures(body: str, folder: Path) -> dict[str, Path]:
     beside = (
         each.removeprefix(f"{_FOLDER}/") for each in targets if each.startswith(f"{_FOLDER}/")
     )
-    return {name: folder / name for name in beside if pictures.read(folder / name)}
+    return {name: folder / name for name in beside if pictures.read(folder, name)}
 
 
 def _without_title(body: str, title: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 MAX_BYTES = 10 * 1024 * 1024
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\\")
 _MAGIC = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"),
@@ -42,7 +42,7 @@ def published(articles: Path, targets: dict[str, str]) -> dict[str, tuple[str, s
     """Of those addresses, the ones whose file is there: address → (file, output path)."""
     found = {}
     for url, target in targets.items():
-        raw = read(articles / target)
+        raw = read(articles, target)
         kind = next((name for magic, name in _MAGIC if magic.match(raw)), "")
         if kind:
             name = hashlib.sha256(raw).hexdigest()[:16]
@@ -50,11 +50,20 @@ def published(articles: Path, targets: dict[str, str]) -> dict[str, tuple[str, s
     return found
 
 
-def read(file: Path) -> bytes:
-    """The bytes of an image file that may be published; empty for any other."""
+def read(folder: Path, target: str) -> bytes:
+    """The bytes of an image file that may be published; empty for any other.
+
+    `target` is its path below `folder`, none of whose parts may be a symbolic link.
+    """
+    file = folder / target
     try:
-        if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
             return b""
+        for part in (file, *file.parents):
+            if part == folder:
+                break
+            if part.is_symlink():
+                return b""
         return file.read_bytes()
     except (OSError, ValueError):
         return b""

@@ -22,6 +22,10 @@ def test_relative_images_are_wanted() -> None:
     assert wanted("![a](../z.png) ![b](..%2f..%2fz.png)", "a.md") == {}
 
 
+def test_images_that_are_never_closed_cost_no_time() -> None:
+    assert wanted("<![CDATA[" * 100_000 + "![" * 100_000, "a.md") == {}
+
+
 def test_only_images_by_their_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     (tmp_path / "b.png").write_bytes(b"<svg onload=x()>")
@@ -38,4 +42,6 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(PNG)
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/a.png").symlink_to(tmp_path / "secret.png")
-    assert published(tmp_path / "articles", {"a.png": "a.png"}) == {}
+    (tmp_path / "articles/out").symlink_to(tmp_path)
+    names = {name: name for name in ("a.png", "out/secret.png")}
+    assert published(tmp_path / "articles", names) == {}
