@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from diglot.clean import mojibake, wechat
+from diglot.clean import bold, mojibake, wechat
 from diglot.clean.failures import quick_failure
 from diglot.clean.profile import SHARED, group_of
 from diglot.clean.ruleset import Rules
@@ -43,6 +43,8 @@ def count(article: Article, document: Document, rules: Rules) -> Counted | None:
     texts = [block.text.strip() for block in document.blocks]
     if codec := mojibake.detect(article.body):
         texts = [mojibake.repair(text, codec) for text in texts]
+    if "****" in article.body:
+        texts = [*bold.joined(texts, [block.kind for block in document.blocks])]
     account = ""
     frame = rules.of(article.url, article.body).wechat
     if frame:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from diglot.clean import (
     applying,
+    bold,
     bylines,
     credits,
     edges,
@@ -149,6 +150,8 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
         texts, kinds = structure.fenced(texts, kinds)
     if "#\n\n" in article.body:
         texts, kinds = structure.headed(texts, kinds)
+    if "****" in article.body:
+        texts = bold.joined(texts, kinds)
     cut = tails.truncated(article.body)
     if cut and texts:
         texts = (*texts[:-1], tails.mend(texts[-1], kinds[-1]))

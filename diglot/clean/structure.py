@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from diglot.clean import bold
 from diglot.model import Block, BlockKind
 
 _EMPTY_FENCE = re.compile(r"`{3,}\w*\s*`{3,}")
@@ -96,7 +97,7 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _odd(text: str) -> bool:
-    return "]()" in text or "](data:" in text or "****" in text
+    return "]()" in text or "](data:" in text or bold.may(text)
 
 
 def _inline(text: str) -> str:
@@ -110,7 +111,7 @@ def _inline(text: str) -> str:
         lambda m: f"![{m['alt']}]({m['url']})" if m["url"] and _PICTURE.search(m["url"]) else "",
         text,
     )
-    return re.sub(r"(?<=[^\s*])\*{4}(?=[^\s*])", "", text)
+    return bold.mended(text)
 
 
 def _table(block: Block) -> list[Block]:

@@ -64,7 +64,7 @@ def test_no_separator_at_an_end_or_behind_another() -> None:
 
 
 def test_torn_bold_is_joined() -> None:
-    assert tidied([block("**0****1** and ****")])[0].text == "**01** and ****\n\n"
+    assert tidied([block("**0****1** and more")])[0].text == "**01** and more\n\n"
 
 
 def test_a_picture_that_never_came_goes_with_its_title() -> None:
