@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diglot.clean.emphasis import LONGEST, LOWER, Line, bare, emphatic, may_head, read
+from diglot.clean.emphasis import (
+    COUNTED,
+    LONGEST,
+    LOWER,
+    Line,
+    bare,
+    emphatic,
+    may_head,
+    read,
+)
 from diglot.model import Block
 
 LONGEST_NUMBER = 20
@@ -16,12 +25,8 @@ LONGEST_NUMBER = 20
 _NUMBER = re.compile(
     r"(?i)(?:\*\*)?((?:PART[\s.]*)?0?\s?\d{1,2}|[一二三四五六七八九十]{1,2}|0x\d\d)[.、]?\u200d?(?:\*\*)?"
 )
-_COUNTED = re.compile(
-    r"(?i)(?P<part>第.{1,3}[章节部]|part\b)|(?P<han>[一二三四五六七八九十]+[、.．:：])"
-    r"|(?P<round>[(（][一二三四五六七八九十\d]+[)）])|(?P<deep>\d+\.\d)"
-    r"|(?P<digit>\d{1,2}(?:[、.．)）:： ]|(?=[一-鿿])(?![月日年号个条项大种款级])))"
-)
-"""How a line is counted, if it is."""
+ORDER = ("part", "han", "round", "digit", "deep", "inner")
+"""Ways of counting as Chinese texts nest them, the highest first: 一、 above （一） above 1."""
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
@@ -85,27 +90,32 @@ def _below(line: Line, *, bold: bool) -> str:
 
 
 def _nested(lines: Sequence[Line]) -> list[Line]:
-    """The lines with those one level lower that stand right below lines of their style which are
-    counted otherwise, and with all that are counted as they are: `1. …` below `Attacks`.
+    """The lines with counted ones below those of their style that are counted higher, or that are
+    not counted and stand right above such lines: `1. …` below `Attacks`.
     """
     counts = [_count(line) for line in lines]
-    below = {
-        count
-        for i, count in enumerate(counts[1:], start=1)
-        if lines[i].style and lines[i].style == lines[i - 1].style and count != counts[i - 1]
-    }
-    above = {
-        count
-        for i, count in enumerate(counts[:-1])
-        if lines[i].style and lines[i].style == lines[i + 1].style and count != counts[i + 1]
-    }
+    below: set[tuple[str, bool]] = set()
+    above: set[tuple[str, bool]] = set()
+    kinds: dict[str, set[str]] = {}
+    for i, line in enumerate(lines):
+        if not line.style:
+            continue
+        if counts[i]:
+            kinds.setdefault(line.style, set()).add(counts[i])
+        if i and lines[i - 1].style == line.style and bool(counts[i]) != bool(counts[i - 1]):
+            below.add((line.style, bool(counts[i])))
+            above.add((line.style, bool(counts[i - 1])))
     lower = below - above
-    return [
-        line._replace(style=f"{line.style}{LOWER}") if line.style and count in lower else line
-        for line, count in zip(lines, counts, strict=True)
-    ]
+    made = []
+    for line, count in zip(lines, counts, strict=True):
+        used = [kind for kind in ORDER if kind in kinds.get(line.style, ())]
+        down = used.index(count) if count else 0
+        if (line.style, bool(count)) in lower:
+            down += 1 if count else len(used)
+        made.append(line._replace(style=line.style + down * LOWER) if line.style else line)
+    return made
 
 
 def _count(line: Line) -> str:
-    match = _COUNTED.match(line.words) if line.style else None
+    match = COUNTED.match(line.words) if line.style else None
     return (match.lastgroup or "") if match else ""

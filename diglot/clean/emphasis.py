@@ -6,6 +6,7 @@ Invariant: what is no line by itself, or might be a caption or a sentence, has n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from diglot.model import Block
 
 SHORTEST, LONGEST = 2, 40
 """Characters of a bold line that may be a heading."""
+LONGEST_CERTAIN = 80
+"""The same where the line is counted, or in a script that takes twice the characters."""
 LOWER = "+"
 """Mark of a style one level below the one it is named after."""
 SENTENCE = 100
@@ -27,6 +30,14 @@ _ENDS = re.compile(r"[。.!！?？;；,，:：、…]$")
 _CAPTION = re.compile(
     r"(?i)^(?:图|表|来源|注|图片|资料|figure|fig\b|table|source|photo|image|credit)"
 )
+_CHINESE = re.compile(r"[一-鿿]")
+COUNTED = re.compile(
+    r"(?i)(?P<part>第.{1,3}[章节部]|part\b)|(?P<han>[一二三四五六七八九十]+[、.．:：])"
+    r"|(?P<round>[(（][一二三四五六七八九十]+[)）])|(?P<deep>\d+\.\d)"
+    r"|(?P<digit>\d{1,2}(?:[、.．)）:： ]|(?=[一-鿿])(?![月日年号个条项大种款级])))"
+    r"|(?P<inner>[(（]\d+[)）])"
+)
+"""How a line is counted, if it is: by the group that matches."""
 
 
 class Line(NamedTuple):
@@ -50,7 +61,7 @@ def read(block: Block) -> Line:
     """A block as a line that may be a heading."""
     if block.kind == "paragraph":
         text = block.text.strip() if emphatic(block) else ""
-        return _emphasised(block, text) if 0 < len(text) <= LONGEST + 8 else Line(block)
+        return _emphasised(block, text) if 0 < len(text) <= LONGEST_CERTAIN + 8 else Line(block)
     if block.kind != "heading":
         return Line(block)
     text = block.text.strip()
@@ -70,9 +81,13 @@ def bare(text: str) -> str:
 def _emphasised(block: Block, text: str) -> Line:
     bold = _BOLD.fullmatch(text)
     words = bold["text"].strip(_UNSEEN) if bold else ""
-    if not bold or not may_head(words):
+    if not bold or not may_head(words, LONGEST_CERTAIN if _certain(words) else LONGEST):
         return Line(block)
     return Line(block, words, bold[1].replace("_", "*"))
+
+
+def _certain(words: str) -> bool:
+    return not _CHINESE.search(words) or bool(COUNTED.match(words))
 
 
 def may_head(words: str, longest: int = LONGEST) -> bool:
@@ -84,6 +99,7 @@ def may_head(words: str, longest: int = LONGEST) -> bool:
     return (
         SHORTEST <= len(words) <= longest
         and "\n" not in words
+        and "://" not in words
         and not _ENDS.search(words)
         and not _CAPTION.match(words)
     )
@@ -107,9 +123,10 @@ def heading_styles(lines: Sequence[Line]) -> list[str]:
     last = pairs.count((False, True)) > pairs.count((True, False))
     order = sorted(
         set(found),
-        key=lambda style: ((style != "number") != last, style.endswith(LOWER), found.index(style)),
+        key=lambda style: ((style != "number") != last, style.count(LOWER), found.index(style)),
     )
-    return [style for style in order if found.count(style) > 1]
+    several = Counter(style.rstrip(LOWER) for style in found)
+    return [style for style in order if several[style.rstrip(LOWER)] > 1]
 
 
 def heads(lines: Sequence[Line], i: int) -> bool:

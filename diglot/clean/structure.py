@@ -28,6 +28,12 @@ _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CELL = re.compile(r"(?<!\\)\|")
 _EMPTY_HEADINGS = frozenset("#" * level for level in range(1, 7))
 _LINE = re.compile(r"(?!!?\[|#|[-*+] )[^\n]{1,39}[^\n。.!！?？;；,，:：]")
+_FENCED_HEADING = re.compile(
+    r"`{3,}\w*\n(?:(?P<number>\d{1,2})\n+(?P<marks>#{1,6})|(?P<deep>#{2,6})) (?P<words>[^\n#]{2,80})\n`{3,}"
+)
+_COMMENT = re.compile(r"# [\w /]{2,30}: *\S")
+FEWEST_COMMENTS = 3
+"""Comments of a script in a row that are no headings."""
 MOST_OF_A_FENCE = 3
 """Paragraphs that one code block may have been torn into."""
 
@@ -80,10 +86,12 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
     and no separator at either end or behind another.
     """
     made: list[Block] = []
-    for block in blocks:
+    for block in _uncommented(blocks):
         if block.kind == "table":
             made += _table(block)
-        elif block.kind == "code" or not _odd(block.text):
+        elif block.kind == "code":
+            made.append(_unfenced(block))
+        elif not _odd(block.text):
             made.append(block)
         elif (text := _inline(block.text).strip()) and text != "…":
             made.append(replace(block, text=f"{text}\n\n"))
@@ -94,6 +102,35 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
     while kept and kept[-1].kind == "rule":
         kept.pop()
     return tuple(kept)
+
+
+def _unfenced(block: Block) -> Block:
+    """A fence that holds a heading, with or without its number, and nothing else as that heading."""
+    found = _FENCED_HEADING.fullmatch(block.text.strip())
+    if not found or not (found["number"] or _CHINESE.search(found["words"])):
+        return block
+    marks, number = found["marks"] or found["deep"], found["number"]
+    words = f"{number} {found['words']}" if number else found["words"]
+    return replace(block, kind="heading", text=f"{marks} {words}\n\n")
+
+
+def _uncommented(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a script's comments (`# Date: …`), taken for headings, as one fence."""
+    made: list[Block] = []
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block and block.kind == "heading" and _COMMENT.match(block.text):
+            run.append(block)
+            continue
+        if len(run) >= FEWEST_COMMENTS:
+            comments = "\n".join([_ESCAPED.sub(r"\1", comment.text.strip()) for comment in run])
+            made.append(replace(run[0], kind="code", text=f"```\n{comments}\n```\n\n"))
+        else:
+            made += run
+        run = []
+        if block:
+            made.append(block)
+    return made
 
 
 def _odd(text: str) -> bool:

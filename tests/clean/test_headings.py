@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from diglot.clean.headings import levelled
 from diglot.model import Block
-from tests.clean.captures import block
+from tests.clean.captures import CHINESE, LATER, MORE, PROSE, block
 
 
 def levels(*texts: str) -> list[str]:
@@ -115,3 +115,22 @@ def test_numbers_right_below_bold_lines_are_lower_than_these() -> None:
     ]
     found = [text for text in levels(*lines, "Text.") if text.startswith("#")]
     assert found == ["## News", "### 01 Lamp", "### 02 Horn", "## Weather"]
+
+
+def test_counted_lines_stand_as_chinese_texts_nest_them() -> None:
+    blocks = [
+        block("**一、灯**"), block(CHINESE), block("**（一）旧灯**"), block(CHINESE),
+        block("**1.一盏旧灯，从战后一直点到春天，领航员们在每封信里都写到它的光，也写到它后来的样子**"), block(LATER),
+        block("**（二）新灯**"), block(CHINESE), block("**二、船**"), block(LATER),
+    ]  # fmt: skip
+    assert [b.text.split()[0] for b in levelled(blocks) if b.kind == "heading"] == [
+        "##", "###", "####", "###", "##",
+    ]  # fmt: skip
+
+
+def test_a_long_line_in_latin_script_is_a_heading_and_an_address_is_none() -> None:
+    blocks = [
+        block("**The key role of lamps in the automation of harbours**"), block(PROSE),
+        block("**How lamps help**"), block(MORE), block("**https://harbour.example/lamps**"), block(MORE),
+    ]  # fmt: skip
+    assert [b.kind for b in levelled(blocks)][::2] == ["heading", "heading", "paragraph"]

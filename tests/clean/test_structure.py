@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from diglot.clean.structure import fenced, headed, tidied
 from tests.clean.captures import CHINESE, MORE, PROSE, block, cleaned, texts, web
 
@@ -70,3 +72,26 @@ def test_torn_bold_is_joined() -> None:
 def test_a_picture_that_never_came_goes_with_its_title() -> None:
     torn = '![a](data:image/png;base64,AA "The lamp") The lamp on the pier.'
     assert [b.text.strip() for b in tidied([block(torn)])] == ["The lamp on the pier."]
+
+
+def test_comments_of_a_script_are_no_headings() -> None:
+    comments = [
+        block(f"# {line}") for line in ("Date: 2022", "CVE: N/A", "Tested on: a\\_b", "Lamp")
+    ]
+    made = tidied([block("Before."), *comments])
+    assert [b.kind for b in made] == ["paragraph", "code", "heading"]
+    assert made[1].text == "```\n# Date: 2022\n# CVE: N/A\n# Tested on: a_b\n```\n\n"
+
+
+@pytest.mark.parametrize(
+    ("fence", "whole"),
+    [
+        ("```\n1\n### 理解灯塔\n```", "### 1 理解灯塔"),
+        ("```\n## 理解灯塔\n```", "## 理解灯塔"),
+        ("```\n# apt install lamp\n```", "```\n# apt install lamp\n```"),
+        ("```\n## lamp --on\n```", "```\n## lamp --on\n```"),
+        ("```\n1\n### 灯\nlamp = on\n```", "```\n1\n### 灯\nlamp = on\n```"),
+    ],
+)
+def test_a_heading_that_was_fenced_is_one(fence: str, whole: str) -> None:
+    assert [b.text.strip() for b in tidied([block(fence, "code")])] == [whole]
