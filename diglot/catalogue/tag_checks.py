@@ -80,6 +80,18 @@ def _problems(rule: Tag | Pattern) -> Iterator[tuple[str, str]]:
             yield "match", f"{phrase!r} cannot be looked for"
 
 
+def unusable(expressions: object) -> str:
+    """Say what is wrong with a list of regular expressions; empty where nothing is."""
+    if not isinstance(expressions, list) or not all(isinstance(each, str) for each in expressions):
+        return f"{expressions!r} is no list of texts"
+    for expression in expressions:
+        try:
+            re.compile(expression)
+        except (re.error, OverflowError, RecursionError) as problem:
+            return f"{expression!r}: {problem}"
+    return ""
+
+
 def _named(entry: dict[str, Any]) -> str:
     name = entry.get("slug") or entry.get("en") or entry.get("zh") or entry.get("regex")
     return f"tag {name!r}" if name else "a tag without slug"

@@ -11,11 +11,12 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from diglot.catalogue.tag_checks import error, instead, line_of, typed
+from diglot.catalogue.tag_checks import error, instead, line_of, typed, unusable
 from diglot.catalogue.tag_types import Pattern, Tag
 from diglot.model import Finding
 
 _TOP = ("tag", "pattern", "registry")
+_OVERLOOK = "a list of Python's regular expressions in 'single quotes'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class TagFile:
     patterns: tuple[Pattern, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
     """Slugs of default tags that the site does without, each with its line."""
+    overlook: tuple[str, ...] = ()
+    """Expressions for what in a title is no subject."""
     defaults: bool = True
     """Whether the package's registry holds too."""
 
@@ -81,22 +84,26 @@ def parse(text: str, path: str) -> tuple[TagFile, tuple[Finding, ...]]:
         tags=tuple(tags.values()),
         patterns=tuple(patterns),
         removed=tuple(removed),
+        overlook=tuple(registry["overlook"]),
         defaults=registry["defaults"],
     )
     return file, tuple(sorted(findings, key=lambda finding: finding.line))
 
 
 def _settings(table: dict[str, Any], text: str, path: str) -> tuple[dict[str, Any], list[Finding]]:
-    """Read `[registry]`: whether the default tags hold, and `every` for the tags that name none."""
-    settings: dict[str, Any] = {"defaults": True, "every": 0}
+    """Read `[registry]`: `defaults`, `every` for the tags that name none, and `overlook`."""
+    settings: dict[str, Any] = {"defaults": True, "every": 0, "overlook": []}
     given = table.get("registry", {})
     findings = []
     for key, value in given.items() if isinstance(given, dict) else ():
+        if key == "overlook" and (problem := unusable(value)):
+            findings.append(error(path, line_of(text, key), f"`overlook`: {problem}", _OVERLOOK))
+            continue
         if key in settings and type(value) is type(settings[key]):
             settings[key] = value
             continue
         what = f"`{key}` in [registry] is {value!r}"
-        help = "it takes `defaults = true` or `false`, and `every = ` a number of bytes"
+        help = "it takes `defaults = true` or `false`, `every = ` a number of bytes, and `overlook`"
         findings.append(error(path, line_of(text, key), what, help))
     return settings, findings
 

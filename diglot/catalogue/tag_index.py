@@ -36,6 +36,8 @@ class Mask:
     """Those that hold one of its phrases: a match within them does not count."""
     ending: tuple[str, ...]
     """Those that hold none: the tag is not there where they are."""
+    title_only: bool
+    """Whether they are looked for in the title alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Index:
     """Slugs by case-folded source name; `hosts` likewise."""
     hosts: Mapping[str, tuple[str, ...]]
     masks: Mapping[int, Mask]
+    names: tuple[re.Pattern[str], ...]
+    """What in a title is a name and no subject."""
 
 
 @once
@@ -94,6 +98,7 @@ def index(registry: Registry) -> Index:
         sources=_by_name((tag.slug, tag.sources) for tag in registry.tags),
         hosts=_by_name((tag.slug, tag.hosts) for tag in registry.tags),
         masks={place: _mask(tag) for place, tag in enumerate(registry.tags) if tag.exclude},
+        names=tuple(re.compile(each) for each in registry.overlook),
     )
 
 
@@ -136,8 +141,9 @@ def spans(rules: Index, place: int, phrases: Iterable[Phrase], passage: Passage)
     for head, expression in rules.expressions.get(place, ()):
         if head in passage.lowered:
             found += [match.span() for match in expression.finditer(passage.original)]
-    if place in rules.masks:
-        found = _unmasked(rules.masks[place], passage.lowered, found)
+    if found and place in rules.masks:
+        mask = rules.masks[place]
+        found = _unmasked(mask, passage.top if mask.title_only else passage.lowered, found)
     counted: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not counted or start >= counted[-1][1]:
@@ -190,4 +196,4 @@ def _mask(tag: Tag) -> Mask:
     excluded = [normal(phrase) for phrase in tag.exclude]
     covering = [each for each in excluded if any(phrase in each for phrase in phrases)]
     ending = [each for each in excluded if each not in covering]
-    return Mask(covering=tuple(covering), ending=tuple(ending))
+    return Mask(covering=tuple(covering), ending=tuple(ending), title_only=tag.title_only)

@@ -48,7 +48,9 @@ class Tag:
     """The body is not looked at."""
     roundup: bool = False
     """An article whose title has it is about many things (a weekly, a conference, vacancies): it
-    has such other tags only as its title gives."""
+    has such other tags only as that part of its title gives."""
+    fallback: bool = False
+    """The tag stands only where rules find no other."""
     hits: int = 2
     """Matches that a body alone needs."""
     every: int = 0
@@ -88,11 +90,13 @@ class Registry:
 
     tags: tuple[Tag, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    overlook: tuple[str, ...] = ()
+    """Expressions for what in a title is a name and no subject: `starred owner/`."""
     digest: str = field(init=False)
     """Hash of everything above; a cached match is good while it stays."""
 
     def __post_init__(self) -> None:
-        rules = repr((self.tags, self.patterns)).encode("utf-8", "backslashreplace")
+        rules = repr((self.tags, self.patterns, self.overlook)).encode("utf-8", "backslashreplace")
         object.__setattr__(self, "digest", hashlib.sha256(rules).hexdigest()[:32])
 
 

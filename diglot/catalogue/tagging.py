@@ -6,6 +6,8 @@ the editor removed is not there, whatever else asks for it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +19,9 @@ from diglot.catalogue.tags import known
 
 LONGEST = 3_000
 """Characters of a body that are looked at: what an article is about it says early."""
+
+_BAR = re.compile(r"[|｜;；:：丨]| [-–—] ")
+"""What stands between the headlines of a title that has several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +50,38 @@ def match(
     characters count. A match in the title decides; a body alone needs `Tag.hits` of them in
     different places, a long one more where `Tag.every` says.
     """
-    seen = passage(title, text[:LONGEST])
     rules = index(registry)
+    for name in rules.names:
+        title = name.sub(_blank, title)
+    seen = passage(title, text[:LONGEST])
     hits = {slug: Hit(slug=slug, why=f"host: {host}") for slug in of_host(rules, host)}
     for slug in rules.sources.get(source.casefold(), ()):
         hits[slug] = Hit(slug=slug, why=f"source: {source}")
     found = {}
+    stood = {}
     for place, phrases in candidates(rules, seen).items():
         tag = registry.tags[place]
         if _possible(tag, phrases, seen):
-            hit = _judged(tag, spans(rules, place, phrases, seen), seen)
+            stood[place] = spans(rules, place, phrases, seen)
+            hit = _judged(tag, stood[place], seen)
             if hit:
                 found[place] = hit
-    mixed = any(hit.titled and registry.tags[place].roundup for place, hit in found.items())
-    hits.update((hit.slug, hit) for hit in found.values() if hit.titled or not mixed)
-    hits.update(_made(rules, seen))
+    made = _made(rules, seen)
+    about = {
+        clause
+        for place, hit in found.items()
+        if hit.titled and registry.tags[place].roundup
+        for clause in _clauses(stood[place], seen)
+    }
+    if about:  # a list of many things: what else its title names, stands beside the list's own name
+        found = {place: hit for place, hit in found.items() if about & _clauses(stood[place], seen)}
+        made = {slug: hit for slug, hit in made.items() if hit.titled}
+    hits.update((hit.slug, hit) for hit in found.values())
+    hits.update(made)
+    if len(hits) > 1:
+        for place in found:
+            if registry.tags[place].fallback:
+                hits.pop(registry.tags[place].slug, None)
     return tuple(hits[slug] for slug in sorted(hits))
 
 
@@ -133,6 +155,17 @@ def _judged(tag: Tag, found: Sequence[Span], seen: Passage) -> Hit | None:
     return Hit(slug=tag.slug, why=why, count=len(found), titled=titled)
 
 
+def _clauses(found: Sequence[Span], seen: Passage) -> set[int]:
+    """Number the parts of the title in which matches stand, between its bars and semicolons."""
+    ends = [mark.start() for mark in _BAR.finditer(seen.original, 0, seen.title)]
+    return {bisect(ends, start) for start, _ in found if start < seen.title}
+
+
+def _blank(name: re.Match[str]) -> str:
+    """Give spaces for a name, so that what stands after it keeps its place."""
+    return " " * len(name[0])
+
+
 def _made(rules: Index, seen: Passage) -> dict[str, Hit]:
     """Make tags of what the patterns match."""
     hits: dict[str, Hit] = {}
@@ -147,7 +180,8 @@ def _made(rules: Index, seen: Passage) -> dict[str, Hit]:
             if made.start() < seen.title:
                 titled.add(slug)
         for slug, count in counts.items():
-            if slug in titled or (count >= pattern.hits and len(counts) <= pattern.most):
+            named = not titled and count >= pattern.hits and len(counts) <= pattern.most
+            if slug in titled or named:
                 why = f"{'title' if slug in titled else 'body'}: {slug.upper()}"
                 hits[slug] = Hit(slug=slug, why=why, count=count, titled=slug in titled)
     return hits

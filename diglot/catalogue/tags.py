@@ -145,6 +145,7 @@ def _composed(base: TagFile, site: TagFile) -> Registry:
     return Registry(
         tags=tuple(tags[slug] for slug in sorted(tags)),
         patterns=tuple(patterns[regex] for regex in sorted(patterns)),
+        overlook=tuple(sorted({each for file in files for each in file.overlook})),
     )
 
 

@@ -66,3 +66,44 @@ def test_plain_titles_find_their_subject(title: str, slug: str) -> None:
 )
 def test_titles_about_nothing_of_this_find_nothing(title: str) -> None:
     assert match(REGISTRY, title=title, text="") == ()
+
+
+NOT_ABOUT = {
+    "中国移动发布年度财报": "china",
+    "中国信通院的一份评估": "china",
+    "维护网络空间秩序的一堂课": "attack-defence-drills",
+    "业绩会上谈到芯片组支持 5G": "telecom",
+    "Agent Tesla again, in a parcel notice": "automotive",
+    "A global IT meltdown in one afternoon": "hardware-security",
+    "港口电脑维修店员工会看客户的照片": "economy",
+    "这家港口的瑞士军刀": "europe-other",
+    "调查北爱尔兰的一条船": "europe-other",
+    "《战争》论坛里贴出的图纸": "conferences",
+    "Resource Hacker 5.2 crashes": "cyberattacks",
+    "把论坛数据放进时间序列预测": "trends",
+    "keeper starred gchq/lighthouse": "united-kingdom",
+    "keeper starred tencent-lab/lighthouse": "wechat-tencent",
+}
+
+
+@pytest.mark.parametrize(("title", "slug"), NOT_ABOUT.items())
+def test_a_name_that_holds_a_word_is_not_the_words_subject(title: str, slug: str) -> None:
+    assert slug not in {hit.slug for hit in match(REGISTRY, title=title, text="")}
+
+
+def test_cybersecurity_in_general_stands_only_where_nothing_else_does() -> None:
+    def slugs(title: str) -> set[str]:
+        return {hit.slug for hit in match(REGISTRY, title=title, text="")}
+
+    assert slugs("灯塔的网络安全") == {"cybersecurity"}
+    assert "cybersecurity" not in slugs("灯塔的网络安全与勒索软件")
+
+
+def test_a_starred_repository_is_tagged_by_its_name() -> None:
+    found = match(REGISTRY, title="keeper starred harbour/linux-inject", text="", host="github.com")
+    assert {hit.slug for hit in found} == {"github-activity", "linux"}
+
+
+def test_headlines_of_a_morning_paper_give_it_no_tags() -> None:
+    title = "灯塔早报 | 微软修复漏洞；勒索软件攻击医院"
+    assert {hit.slug for hit in match(REGISTRY, title=title, text="")} == {"roundups"}

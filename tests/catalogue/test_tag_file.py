@@ -123,3 +123,13 @@ def test_a_site_can_drop_one_default_tag_or_all() -> None:
     assert findings == ()
     assert file.removed == (("ai", 3),)
     assert not file.defaults
+
+
+def test_what_is_overlooked_in_titles_is_read_and_checked() -> None:
+    file, findings = parse("[registry]\noverlook = ['^[a-z]+ starred ']\n", "tags.toml")
+    assert (file.overlook, findings) == (("^[a-z]+ starred ",), ())
+    for wrong in ("['(']", "'one'", "[1]"):
+        file, findings = parse(f"[registry]\noverlook = {wrong}\n", "tags.toml")
+        assert file.overlook == ()
+        assert [(f.line, f.severity) for f in findings] == [(2, "error")]
+        assert "overlook" in findings[0].what

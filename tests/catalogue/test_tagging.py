@@ -43,6 +43,7 @@ REGISTRY = Registry(
             match=("ransom", "ransom note", "勒索", "勒索软件"),
         ),
     ),
+    overlook=(r"^\w+ starred \w+/",),
     patterns=(Pattern(regex=r"CVE[-\u2011]\d{4}[-\u2011]\d{4,7}", most=3),),
 )
 
@@ -161,8 +162,22 @@ def test_a_body_that_lists_captures_has_none_of_them() -> None:
 
 def test_a_round_up_has_only_what_its_title_says() -> None:
     body = "Interpol, Interpol, apple, apple"
-    assert slugs("The week in ports: apple", body) == {"week", "apple"}
+    assert slugs("The week in ports and apple", body) == {"week", "apple"}
     assert slugs("Ports: apple", body) == {"interpol", "apple"}
+
+
+@pytest.mark.parametrize("bar", [" | ", "｜", "；", "; ", ": ", "：", " - ", " — "])
+def test_what_stands_beside_a_round_ups_name_is_one_headline_of_many(bar: str) -> None:
+    assert slugs(f"The week in ports{bar}apple") == {"week"}
+    assert slugs(f"Apple{bar}the week in ports") == {"week"}
+
+
+def test_a_round_up_lists_captures_and_is_not_about_them() -> None:
+    assert slugs("The week in ports", "CVE-2021-44228 " * 3) == {"week"}
+
+
+def test_a_title_that_names_one_capture_leaves_out_those_of_the_body() -> None:
+    assert slugs("CVE-2021-44228", "CVE-2020-0001 and CVE-2020-0001") == {"cve-2021-44228"}
 
 
 def test_only_the_beginning_of_a_body_is_looked_at() -> None:
@@ -267,3 +282,28 @@ def test_what_is_removed_stays_removed() -> None:
 @given(st.permutations(["Harbours", "苹果", "cranes", "港口", "Interpol"]))
 def test_the_order_of_names_does_not_matter(names: list[str]) -> None:
     assert keys(merge(REGISTRY, names, ())) == keys(merge(REGISTRY, sorted(names), ()))
+
+
+def test_what_a_title_overlooks_is_no_subject() -> None:
+    assert slugs("interpol starred apple/lighthouse") == set()
+    assert slugs("interpol starred harbour/apple") == {"apple"}
+    assert slugs("a note on interpol starred apple/lighthouse") == {"apple", "interpol"}
+
+
+def test_a_fallback_stands_alone_or_not_at_all() -> None:
+    rest = Tag(slug="rest", zh="其余", en="Rest", match=("port", "港"), fallback=True)
+    registry = Registry(tags=(*REGISTRY.tags, rest), patterns=REGISTRY.patterns)
+
+    def found(title: str) -> list[str]:
+        return [hit.slug for hit in match(registry, title=title, text="")]
+
+    assert found("A port") == ["rest"]
+    assert found("A port for apples") == ["apple"]
+    assert found("CVE-2021-44228 in a port") == ["cve-2021-44228"]
+
+
+def test_an_excluding_phrase_of_a_title_only_tag_is_looked_for_in_the_title() -> None:
+    tag = Tag(slug="t", zh="题", en="T", match=("port",), exclude=("recipe",), title_only=True)
+    registry = Registry(tags=(tag,))
+    assert match(registry, title="A port", text="a recipe")
+    assert not match(registry, title="A port recipe", text="")
