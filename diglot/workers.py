@@ -14,8 +14,9 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -38,13 +39,58 @@ def cores() -> int:
 
 
 def pool(workers: int) -> Executor:
-    """A process pool; it forks where that is safe and quick, and spawns elsewhere.
+    """The pool that was lent, else one of processes; it forks where that is safe, else spawns.
 
     Forking beside other threads (`diglot serve` has some) may copy a lock that nobody opens again.
     """
+    if lent := _LENT.get():
+        return lent
     alone = threading.active_count() == 1
     method = "fork" if sys.platform == "linux" and alone else "spawn"
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+
+
+@contextmanager
+def lent(executor: Executor, broken: tuple[type[Exception], ...]) -> Iterator[None]:
+    """Within, all work that goes to workers goes to this executor, which stays open.
+
+    `broken` are its errors that mean that a worker died. Its workers have to see the site's files
+    under the same paths: they read captures and write pages.
+    """
+    token = _LENT.set(_Lent(executor, broken))
+    try:
+        yield
+    finally:
+        _LENT.reset(token)
+
+
+class _Lent(Executor):
+    """Another's executor, which is not ours to shut down."""
+
+    def __init__(self, executor: Executor, broken: tuple[type[Exception], ...]) -> None:
+        self.executor, self.broken = executor, broken
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        """Work for it; a worker's death reads as it does in a pool of our own."""
+        asked: Future[T] = self.executor.submit(fn, *args, **kwargs)
+        told: Future[T] = Future()
+        asked.add_done_callback(partial(_pass_on, told, self.broken))
+        return told
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing: whoever lent it closes it."""
+
+
+def _pass_on(told: Future[T], broken: tuple[type[Exception], ...], asked: Future[T]) -> None:
+    if asked.cancelled():
+        told.set_exception(BrokenExecutor("the work was cancelled"))
+    elif (error := asked.exception()) is None:
+        told.set_result(asked.result())
+    else:
+        told.set_exception(BrokenExecutor(str(error)) if isinstance(error, broken) else error)
+
+
+_LENT: ContextVar[_Lent | None] = ContextVar("_LENT", default=None)
 
 
 def spread(
@@ -78,7 +124,7 @@ def spread(
             part, future = pending[0]
             try:
                 results = future.result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 executor.shutdown(cancel_futures=True)
                 executor = pool(workers)
                 waiting = [each for each, _ in pending]
@@ -98,7 +144,7 @@ def _submitted(
     """Work given to the pool; where it has broken since, the future says so when it is asked."""
     try:
         return executor.submit(call, part)
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         refused: Future[list[R]] = Future()
         refused.set_exception(error)
         return refused
@@ -114,7 +160,7 @@ def _one_by_one(
         for each in part:
             try:
                 yield from executor.submit(call, [each]).result()
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 executor.shutdown(cancel_futures=True)
                 executor = pool(1)
                 if lost is None:

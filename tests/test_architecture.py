@@ -34,10 +34,11 @@ OWNERS = {
     "frontmatter": "capture.dialect",
     "comrak": "commonmark",
     "markdown": "publish.pymarkdown",
-    "jinja2": "publish.theme",
+    "jinja2": "publish.templates",
     "deep_translator": "translate.engines.deep",
     "nh3": "publish.html",
     "concurrent": "workers",
+    "distributed": "cluster",
     "polib": "translate.po",
 }
 """Libraries, each with the one module that imports it (the first part of a dotted owner's name)."""

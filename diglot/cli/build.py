@@ -34,6 +34,9 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", help="Worker processes; 0 works in this one.")
     ] = -1,
+    executor: Annotated[
+        str, typer.Option(help="`dask=ADDRESS`: work on a Dask cluster that shares this disk.")
+    ] = "",
     drafts: Annotated[bool, typer.Option("--drafts", "-D", help="Publish drafts too.")] = False,
     full: Annotated[
         bool, typer.Option("--full", "-F", help="Make everything again, whatever is cached.")
@@ -62,6 +65,7 @@ def build(
       diglot build -b https://me.github.io/digest/ --strict
 
     """
+    from contextlib import ExitStack
     from dataclasses import replace
 
     from diglot import pipeline, settings, workers
@@ -80,14 +84,18 @@ def build(
     if no_search:
         chosen = replace(chosen, search=False)
     project = locate(root, content, output)
-    options = pipeline.Options(
-        workers=workers.cores() if jobs < 0 else jobs, full=full, progress=out.Progress()
-    )
-    if translate:
-        from diglot.cli.filling import fill_all
+    with ExitStack() as stack:
+        count = workers.cores() if jobs < 0 else jobs
+        if executor:
+            from diglot.cluster import joined
 
-        fill_all(project, chosen, options)
-    report = pipeline.build(project, chosen, options)
+            count = stack.enter_context(joined(executor))
+        options = pipeline.Options(workers=count, full=full, progress=out.Progress())
+        if translate:
+            from diglot.cli.filling import fill_all
+
+            fill_all(project, chosen, options)
+        report = pipeline.build(project, chosen, options)
     found = [*findings, *report.findings]
     size = out.size_of(project.output)
     if format == "json":
