@@ -25,8 +25,12 @@ _EXTENSIONS = comrak.ExtensionOptions(
     autolink=True,
     cjk_friendly_emphasis=True,
 )
-_PARSE = comrak.ParseOptions(sourcepos_chars=True)
-_PARSE_IN_PLACE = comrak.ParseOptions(sourcepos_chars=True, leave_footnote_definitions=True)
+_PARSE = comrak.ParseOptions()
+_PARSE_IN_PLACE = comrak.ParseOptions(leave_footnote_definitions=True)
+_IN_CHARACTERS = comrak.ParseOptions(sourcepos_chars=True)
+_IN_CHARACTERS_IN_PLACE = comrak.ParseOptions(sourcepos_chars=True, leave_footnote_definitions=True)
+"""Columns in characters take time quadratic in the length of a line: 160 s for 0.9 MB of code
+spans. What is made of whole articles counts bytes."""
 _ESCAPED = comrak.RenderOptions(sourcepos=True, escape=True)
 _PREPARED = comrak.RenderOptions(sourcepos=True, unsafe_=True)
 
@@ -38,6 +42,8 @@ FORMATTING = frozenset(
 MAX_QUOTES_IN_A_LINE = 1_000
 MAX_EMPHASIS_IN_A_BLOCK = 5_000
 """Bounds before a syntax tree is made: comrak's crashes the process between 24,000 and 30,000."""
+MAX_LINE = 200_000
+"""Characters in a line; the longest article that was ever captured has 76,799 bytes."""
 
 _POSITION = re.compile(r'<([a-z][a-z0-9]*)[^<>]*? data-sourcepos="(\d+):\d+-(\d+):\d+"')
 _STRUCK = re.compile(r'<del data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</del>', re.DOTALL)
@@ -87,13 +93,16 @@ def check_bounds(body: str) -> None:
     diglot.commonmark.TooDeepError: 2000 quote marks in one line (at most 1000)
     """
     quotes, delimiters = body.count(">"), body.count("*") + body.count("_")
-    if quotes <= MAX_QUOTES_IN_A_LINE and delimiters <= MAX_EMPHASIS_IN_A_BLOCK:
+    deep = quotes > MAX_QUOTES_IN_A_LINE or delimiters > MAX_EMPHASIS_IN_A_BLOCK
+    if not deep and len(body) <= MAX_LINE:
         return
     in_block = 0
     for number, line in enumerate(body.split("\n"), start=1):
         if (found := line.count(">")) > MAX_QUOTES_IN_A_LINE:
             what = f"{found} quote marks in one line (at most {MAX_QUOTES_IN_A_LINE})"
             raise TooDeepError(what, number)
+        if len(line) > MAX_LINE:
+            raise TooDeepError(f"a line of {len(line)} characters (at most {MAX_LINE})", number)
         in_block = in_block + line.count("*") + line.count("_") if line.strip() else 0
         if in_block > MAX_EMPHASIS_IN_A_BLOCK:
             what = f"over {MAX_EMPHASIS_IN_A_BLOCK} emphasis marks in one block"
@@ -142,7 +151,7 @@ def _starts_from_html(body: str, lines: Sequence[str]) -> list[tuple[int, BlockK
 
 
 def _starts_from_tree(body: str) -> list[tuple[int, BlockKind]]:
-    tree = parse(body, footnotes=True)
+    tree = comrak.parse_document(body, _EXTENSIONS, _PARSE_IN_PLACE)
     found = [
         (node.sourcepos.start.line, _NODE_KINDS.get(type(node.node_value).__name__, "paragraph"))
         for node in tree.children
@@ -182,11 +191,11 @@ def _with_tildes(html: str, body: str) -> str:
     """Single tildes as they were written: `2019~2021` is a span of years, not struck out."""
     if "<del data-" not in html:
         return html
-    lines = body.split("\n")
+    lines = body.encode().split(b"\n")
 
     def shown(match: re.Match[str]) -> str:
         line, column = int(match[1]) - 1, int(match[2]) - 1
-        doubled = lines[line][column : column + 2] == "~~"
+        doubled = lines[line][column : column + 2] == b"~~"
         return match[0] if doubled else f"~{match[3]}~"
 
     return _STRUCK.sub(shown, html)
@@ -248,7 +257,8 @@ def parse(text: str, *, footnotes: bool = False) -> comrak.AstNode:
 
     With `footnotes`, definitions that nothing refers to stay in the tree, where they stand.
     """
-    return comrak.parse_document(text, _EXTENSIONS, _PARSE_IN_PLACE if footnotes else _PARSE)
+    options = _IN_CHARACTERS_IN_PLACE if footnotes else _IN_CHARACTERS
+    return comrak.parse_document(text, _EXTENSIONS, options)
 
 
 def walk(node: comrak.AstNode) -> Iterator[comrak.AstNode]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot import commonmark
-from diglot.commonmark import TooDeepError, check_bounds, render, split
+from diglot.commonmark import MAX_LINE, TooDeepError, check_bounds, render, split
 
 PIECES = st.sampled_from(
     [
@@ -139,3 +141,22 @@ def test_single_tildes_are_not_struck_out() -> None:
     assert "2019~2021年间，5~10人" in html
     assert html.count("<del") == 1
     assert ">gone</del>" in html
+
+
+@given(st.lists(st.sampled_from(["~~漏~~", "~漏~", "é", "👩", " ", "\n", "x~~"]), max_size=20))
+def test_columns_are_found_whatever_the_width_of_characters(pieces: list[str]) -> None:
+    body = "字é👩 ~~gone~~ " + "".join(pieces)
+    html = render(split(body))[0]
+    assert re.search(r"<del[^<>]*>gone</del>", html)
+    assert not re.search(r"<del[^<>]*>漏</del>", html) or "~~漏~~" in body
+
+
+def test_a_very_long_line_is_refused() -> None:
+    check_bounds("漏" * MAX_LINE)
+    with pytest.raises(TooDeepError, match="200001 characters"):
+        check_bounds("漏" * (MAX_LINE + 1))
+
+
+def test_articles_are_rendered_with_columns_in_bytes() -> None:
+    """Columns in characters would take time quadratic in the length of a line."""
+    assert 'data-sourcepos="1:4-' in commonmark._to_html("漏*a*")
