@@ -36,7 +36,7 @@ LINKS = 4
 _LINK = re.compile(r"(?:(?<!!)\[|^)([^\[\]\n]{2,60})\]\(([^)\s]*)")
 _AUTHOR_PATH = re.compile(
     r"(?i)/authors?/|/~|/profile/|/users?/|/members?/|/people/|/staff/|/contributors?/|/giornalist"
-    r"|(?:medium|substack)\.com/(?:@|%40)|[?&]author=|viewprofilepage|/by/"
+    r"|(?:medium|substack)\.com/(?:@|%40)|[?&]author(?:_id)?=|viewprofilepage|/by/"
 )
 _BYLINE = re.compile(
     r"(?:^[\W_]*|[|·•*_#\n]\s*|\b(?:19|20)\d\d[,.]?\s+|\b(?i:written|posted|published|created|discovery|submitted)\s+)"
@@ -49,7 +49,9 @@ _NO_NAME = re.compile(
     r"(?i)^\W*(?:\d+|@.*|(?:link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the|redazione)\b.*)\W*$"
 )
 
-
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?(?![\w%])[!-~]*|https?://[!-~]+", re.ASCII
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -63,18 +65,32 @@ def unescaped(text: str) -> str:
 
 
 def settled(facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts as a reader wants them: without backslashes, a source that is an address as that
-    of the original, with its host for a name.
+    """The facts as a reader wants them: without backslashes, addresses whole and without the words
+    behind them, a source that is an address as that of the original, with its host for a name.
 
     >>> settled({"reposted_from": "https://www.example.org/a_b"})
     {'reposted_from': 'example.org', 'original_url': 'https://www.example.org/a_b'}
+    >>> settled({"original_url": "https://example.org/a如若转载"}), settled({"original_url": "%E6"})
+    ({'original_url': 'https://example.org/a'}, {'original_url': ''})
     """
     made = {name: unescaped(value) for name, value in facts.items()}
     source = made.get("reposted_from", "")
     if source.startswith(("http://", "https://")):
+        source = _address(source)
         host = source.partition("//")[2].partition("/")[0].removeprefix("www.")
         made |= {"reposted_from": host, "original_url": made.get("original_url") or source}
+    if made.get("original_url"):
+        made["original_url"] = _address(made["original_url"])
     return made
+
+
+def _address(url: str) -> str:
+    """An address as far as it is one, with its scheme; empty where it names no host."""
+    found = _ADDRESS.match(url)
+    if not found or ("://" not in url and "." not in url):
+        return ""
+    address = found[0].rstrip(".,;:'\"")
+    return address if "://" in address else f"https://{address}"
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diglot.clean.facts import find_author, find_date, settled
-from tests.clean.captures import MORE, PROSE, cleaned, web
+from tests.clean.captures import MORE, PROSE, cleaned, texts, web
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,24 @@ def test_a_source_that_is_an_address_is_that_of_the_original() -> None:
         "original_url": "https://www.pier.example/a_b",
         "author": "ada_chen",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Ada Chen", "Ada Chen"),
+        ("[Bo van Lamp](/people/bo)", "Bo van Lamp"),
+        ("Harbour Security", ""),
+        ("A line about lamps", ""),
+    ],
+)
+def test_a_name_alone_beside_the_date_is_the_author(line: str, author: str) -> None:
+    result = cleaned(web(line, "March 3, 2024", PROSE, MORE))
+    assert (result.author, result.published) == (author, "2024-03-03")
+
+
+def test_a_script_names_its_author() -> None:
+    code = "```\n# Exploit Title: Lamp\n# Exploit Author: Ada Chen (harbour)\nimport lamp\n```"
+    result = cleaned(web("2024-03-03", code))
+    assert result.author == "Ada Chen"
+    assert texts(result) == [code]
