@@ -31,8 +31,7 @@ _NO_NAME = re.compile(
 )
 """Words of a subject that no name has."""
 _IN_CODE = re.compile(
-    r"(?im)^[#/*; ]*(?:(?:exploit|discovery|vulnerability) )?author\s*: *(?P<name>[^\n|<(\[]{2,40}?)"
-    r"(?= *(?:[|<(\[\n]|$| - | @))"
+    r"(?im)^[#/*; ]*(?:(?:exploit|discovery|vulnerability) )?author\s*: *(?P<name>[^\n|<(\[]{2,60}?)(?=\s*$|\s*[|<(\[]| - | @|  )"
 )
 HEAD_OF_CODE = 600
 """Characters of a script among which its author is named."""

@@ -29,28 +29,38 @@ REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
 _SAYS = re.compile(r"[。！？]|[.!?] ?[A-Z]")
-_PORTRAIT = re.compile(r"avatar|gravatar|/icons?[/_-]|logo|icon\.|emoji|/author|badge|spacer", re.I)
+_PORTRAIT = re.compile(
+    r"avatar|/icons?[/_-]|icon\.|/author|(?<![A-Za-z0-9])(?:site|header|footer)?(?:logo|emoji|badge|spacer)",
+    re.I,
+)
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
 _TAGS = re.compile(
     r"(?i)^\W*(?:(?:this )?(?:entry|post|article) (?:was )?(?:tagged|posted|filed)|tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
 )
 _CHINESE = re.compile(r"[一-鿿]")
 _PARTED = re.compile(r"[|·•｜：:/\n]")
+_OF_A_PAGE = re.compile(
+    r"来源|分类|标签|编辑|阅读|浏览|发布|时间|日期|评论|热度|字数|栏目|作者|责编|原文|转载|编译|翻译|校对|审核"
+    r"|监制|收藏|点赞|关键词|专题|撰|文[章]?$|稿|出品|策划|排版|整理|记者|译者|版权|声明|推荐|上一|下一|链接|平台|类型"
+)
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
 _TITLED = re.compile(
-    r"\*\*|<?https?:|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
+    r"\*\*|<?(?:http|hxxp)s?:|\S*\[\.\]|[0-9a-fA-F]{32}|#|[(（]|\d{1,2}(?:\.\d+)*[.、)）] ?\S|0\d\b|第.{1,3}[章节部]"
     r"|[一二三四五六七八九十]+[、.．]|[A-Z][.、]"
 )
 
 
 def trim(page: Page) -> Page:
-    """With both edges decided."""
+    """With both edges decided; short lines below a heading that stays belong to the text."""
     if page.ruleset.wechat or page.start >= page.end:
         return page
     decided: dict[int, Decision] = {}
+    headed = False
     for i in _head(page):
-        if decision := _judge(page, i, decided, head=True):
+        decision = _judge(page, i, decided, head=True)
+        if decision and not (headed and decision.rule == "edge:scrap" and not page.shape.links[i]):
             decided[i] = decision
+        headed = headed or (page.kinds[i] == "heading" and not decision and not page.ruleset.least)
     for i in _edge(page, range(page.end - 1, page.start - 1, -1)):
         if i in decided:
             continue
@@ -84,7 +94,9 @@ def _dated(page: Page, i: int) -> bool:
     text = page.texts[i]
     if _entitles(page, i):
         return False
-    return page.kinds[i] != "table" and bool(find_date(page.shape.seen[i]) or find_author(text))
+    return page.kinds[i] not in ("table", "quote") and bool(
+        find_date(page.shape.seen[i]) or find_author(text)
+    )
 
 
 def _edge(page: Page, indices: range) -> list[int]:
@@ -115,14 +127,16 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
         return dropped("empty")
     if _TAGS.match(page.shape.seen[i]) and (weight < 40 or page.shape.links[i]):
         return moved("edge:tags")
-    if head and weight < 400 and kind != "table":
+    if head and weight < 400 and kind not in ("table", "quote"):
         if _DATED.match(text) and find_date(page.shape.seen[i]):
             return moved("edge:date")
         if find_author(text) and (weight < BYLINE or page.linky(i)):
             return moved("edge:byline")
         if weight < BYLINE and find_date(page.shape.seen[i]) and not _is_said(page, i):
             return moved("edge:date")
-    if i in page.recurring and not (head and kind == "heading" and _heads(page, i)):
+    if i in page.recurring and not (
+        kind == "heading" and (_heads(page, i) if head else not _bare(page, i, decided))
+    ):
         return dropped("profile", recurring.evidence(page, i))
     if kind == "heading":
         return None if head else dropped("edge:heading") if _bare(page, i, decided) else None
@@ -133,7 +147,7 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
         and kind == "paragraph"
         and not _SENTENCE.search(text)
     ):
-        return None if _TITLED.match(text) else dropped("edge:scrap")
+        return None if _TITLED.match(text) or _labelled(text) else dropped("edge:scrap")
     if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
         return dropped("edge:promo")
     return None
@@ -146,6 +160,12 @@ def _entitles(page: Page, i: int) -> bool:
         return False
     label = text[: text.find("】") + 1]
     return bool(label) and page.article.body.count(f"\n{label}") >= PARTS
+
+
+def _labelled(text: str) -> bool:
+    """A line such as `工作地点：长沙`, whose label is none of a page's own."""
+    label, colon, value = text.partition("：")
+    return bool(colon) and len(_CHINESE.findall(value)) > 1 and not _OF_A_PAGE.search(label)
 
 
 def _is_said(page: Page, i: int) -> bool:

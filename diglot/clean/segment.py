@@ -16,6 +16,8 @@ TOLL = 12
 """What a block must weigh, in bytes, to count for the text: menus are many small blocks."""
 APART = 3
 """Blocks that rules have dropped between a text and its last words."""
+INTRODUCES = 6.0
+"""Bytes that a recurring line which ends in a colon takes off: it stands for what is below it."""
 LINK_COST = 1.6
 """What a byte of link text takes off."""
 
@@ -88,7 +90,8 @@ def _scores(page: Page) -> list[float]:
         if i in decisions:
             scores.append(0.0 if decisions[i].action == "keep" else -float(TOLL))
         elif i in recurring:
-            scores.append(-max(20.0, 0.5 * weight))
+            introduces = shape.seen[i].endswith((":", "：", ":**", "：**"))
+            scores.append(-INTRODUCES if introduces else -max(20.0, 0.5 * weight))
         elif shape.images[i] and shape.wordless[i]:
             scores.append(1.0)
         elif kinds[i] == "code":

@@ -68,6 +68,14 @@ def test_pictures_that_recur_in_an_account_go_and_recurring_headings_stay(tmp_pa
     assert BANNER in texts(cleaned(bodies[3], url=WECHAT))
 
 
+def test_a_recurring_line_that_introduces_pictures_does_not_cost_them(tmp_path: Path) -> None:
+    pictures = [[f"![](https://harbour.example/{n}/{k}.png)" for k in range(8)] for n in range(3)]
+    bodies = [web(f"{n}. {PROSE}", "**Pictures:**", *pictures[n]) for n in range(3)]
+    addresses = [f"https://harbour.example/{n}" for n in range(3)]
+    rules = profiled(tmp_path, *map(counted, bodies, addresses))
+    assert texts(cleaned(bodies[0], rules=rules))[-8:] == pictures[0]
+
+
 def test_the_same_capture_twice_counts_once() -> None:
     once = counted(paper(1), "https://harbour.example/1")
     twice = counted(paper(1), "https://harbour.example/1")
