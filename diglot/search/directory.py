@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
-from diglot.search.files import CHUNK, FAN
+from diglot.search.files import CHUNK, FAN, plain
 
 TAGS = 200
 """Tags offered by the filter, the most used."""
@@ -57,7 +55,7 @@ def encode(directory: Directory) -> bytes:
     """The directory as JSON."""
     ranked = sorted(directory.tags, key=_most)
     tags = [_row(each) for rank, each in enumerate(ranked) if is_named(each, rank)]
-    return msgspec.json.encode(
+    return plain(
         {
             "shards": directory.shards,
             "stride": directory.stride,

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import msgspec
-
-from diglot.search.files import CHUNK
+from diglot.search.files import CHUNK, plain
 
 WIDTH = 200
 """Width of a lead, a Chinese character counting two: the two lines that a result shows."""
@@ -52,7 +50,7 @@ def chunk(shown: Iterable[tuple[int, Shown]]) -> bytes:
     `[place, id, lang, title, title's lang, lead, source, tags, badges, {UI language: [lang, title,
     lead]}]`, without its last values where they are empty.
     """
-    return msgspec.json.encode([_row(number % CHUNK, each) for number, each in sorted(shown)])
+    return plain([_row(number % CHUNK, each) for number, each in sorted(shown)])
 
 
 def _row(place: int, each: Shown) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zlib
 
 import pytest
@@ -56,3 +57,10 @@ def test_names_are_plain_and_none_is_reserved_on_windows() -> None:
     assert files.list_path("con") == "search/l/636f6e.bin"
     assert files.chunk_path(8 * 4095 + 3) == "search/d/fff.bin"
     assert files.shard_path(255) == "search/t/ff.bin"
+
+
+def test_nothing_in_json_looks_like_markup() -> None:
+    value = {"title": "</script><script>x()</script> & 漏洞"}
+    raw = files.plain(value)
+    assert not set(raw) & set(b"<>&")
+    assert json.loads(raw) == value
