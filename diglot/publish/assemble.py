@@ -11,6 +11,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from diglot.publish import html
+from diglot.publish.pages import json_feed
 from diglot.publish.pages.feeds import FeedView
 from diglot.publish.plans import Variables
 from diglot.publish.views import ArticleView, Cell, Heading, Row, Text
@@ -34,14 +35,18 @@ def assembled(variables: Variables, bodies: Bodies, settings: Settings) -> Varia
         view = replace(article, rows=_rows(rows), contents=_contents(rows))
         return {**variables, "article": view}
     feed = variables.get("feed")
-    if isinstance(feed, FeedView) and settings.feed.body == "full" and settings.body == "full":
+    if not isinstance(feed, FeedView):
+        return variables
+    if settings.feed.body == "full" and settings.body == "full":
         base = variables["base"]
         entries = tuple(
             replace(entry, body=_body(bodies[entry.path], entry.key, base))
             for entry in feed.entries
         )
-        return {**variables, "feed": replace(feed, entries=entries)}
-    return variables
+        feed = replace(feed, entries=entries)
+    if "json" in variables:
+        return {**variables, "verbatim": json_feed.text(feed, variables["json"])}
+    return {**variables, "feed": feed}
 
 
 def _rows(rows: tuple[StoredRow, ...]) -> tuple[Row, ...]:

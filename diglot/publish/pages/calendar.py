@@ -14,6 +14,7 @@ from functools import partial
 
 from diglot import fingerprint
 from diglot.publish import locale, permalinks
+from diglot.publish.pages import feed_refs
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.views import Ref, RefGroup
@@ -149,7 +150,7 @@ def _archive(press: Press, lang: str, counts: Counts, undated: int) -> Variables
             lang,
             "archive",
             title,
-            feeds=(press.feed(lang),),
+            feeds=feed_refs.of(press, lang),
             crumbs=(Ref(name=title),),
             **press.in_languages(lang, permalinks.archive),
         ),

@@ -12,7 +12,7 @@ from functools import partial
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.publish import locale, permalinks
-from diglot.publish.pages import listing, notes
+from diglot.publish.pages import feed_refs, listing, notes
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.views import FailedEntry, Ref
@@ -112,7 +112,7 @@ def _day_page(
             lang,
             "day",
             title,
-            feeds=(press.feed(lang),),
+            feeds=feed_refs.of(press, lang),
             crumbs=(*crumbs, Ref(name=title)),
             **press.in_languages(
                 lang, lambda each: permalinks.day(each, day, 0 if first else number)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from diglot import fingerprint
 from diglot.languages import full
 from diglot.publish import permalinks
+from diglot.publish.pages import feed_refs
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 
@@ -35,10 +37,12 @@ def fixed(press: Press) -> Iterator[Plan]:
 def _page(press: Press, path: str, kind: str) -> Variables:
     settings = press.settings
     title = " · ".join(settings.title.get(lang, "") for lang in settings.languages)
-    extra = press.in_languages("", permalinks.home) if kind == "choice" else {}
-    alternates = extra.get("alternates", ())
-    if alternates:
-        extra["alternates"] = (*alternates[:-1], ("x-default", settings.base_url))
+    extra: dict[str, Any] = {}
+    if kind == "choice":
+        extra = press.in_languages("", permalinks.home)
+        extra["feeds"] = feed_refs.everything(press)
+        if extra["alternates"]:
+            extra["alternates"] = (*extra["alternates"][:-1], ("x-default", settings.base_url))
     page = press.page(
         path,
         "",
@@ -56,6 +60,6 @@ def _page(press: Press, path: str, kind: str) -> Variables:
 def plain(press: Press) -> dict[str, bytes]:
     """Files without a template: `.nojekyll`, so that GitHub publishes every file, and robots."""
     lines = ["User-agent: *", "Disallow: /" if press.settings.noindex else "Allow: /"]
-    if press.settings.base_url:
+    if press.settings.base_url and not press.settings.noindex:
         lines.append(f"Sitemap: {press.settings.base_url}sitemap.xml")
     return {".nojekyll": b"", "robots.txt": ("\n".join(lines) + "\n").encode("ascii", "replace")}

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.publish import permalinks
-from diglot.publish.pages import days
+from diglot.publish.pages import days, feed_refs
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.views import Group
@@ -64,6 +65,15 @@ def _week(press: Press) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP_TAGS]
 
 
+def _in_languages(press: Press, lang: str) -> dict[str, Any]:
+    """The home pages in other languages; who reads none of them is given the choice."""
+    found = press.in_languages(lang, permalinks.home)
+    if found["alternates"]:
+        choice = ("x-default", press.settings.base_url)
+        found["alternates"] = (*found["alternates"][:-1], choice)
+    return found
+
+
 def _home(
     press: Press, lang: str, path: str, cards: tuple[Card, ...], tags: list[tuple[str, int]]
 ) -> Variables:
@@ -79,8 +89,8 @@ def _home(
             "home",
             settings.title.get(lang, ""),
             description=settings.description.get(lang, ""),
-            feeds=(press.feed(lang),),
-            **press.in_languages(lang, permalinks.home),
+            feeds=feed_refs.of(press, lang),
+            **_in_languages(press, lang),
         ),
         "groups": tuple(groups),
         "top_tags": tuple(press.tag_ref(slug, lang) for slug, _ in tags),

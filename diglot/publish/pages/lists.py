@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.publish import collation, permalinks
-from diglot.publish.pages import charts, listing, notes
+from diglot.publish.pages import charts, feed_refs, listing, notes
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.views import Ref, RefGroup
@@ -120,7 +120,9 @@ def _page(
             lang,
             "tag" if kind == "tags" else "source",
             ref.name,
-            feeds=(press.feed(lang, kind, slug, ref.name),) if _has_feed(press, kind, slug) else (),
+            feeds=feed_refs.of(press, lang, kind, slug, ref.name)
+            if _has_feed(press, kind, slug)
+            else (),
             crumbs=(
                 Ref(name=press.templates.text(title, lang), href=permalinks.index(lang, kind)),
                 replace(ref, href="", count=0),

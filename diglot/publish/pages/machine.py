@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from diglot import fingerprint
-from diglot.publish import jsontext, permalinks
+from diglot.publish import permalinks
 from diglot.publish.pages import feeds
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -27,6 +27,7 @@ def machine(press: Press) -> Iterator[Plan]:
             template="",
             fingerprint=fingerprint.of(path, atom.fingerprint),
             variables=partial(_json_feed, path, atom),
+            bodies=atom.bodies,
         )
     outlines = [
         (press.source_ref(slug, press.settings.languages[0]).name, slug)
@@ -41,35 +42,10 @@ def machine(press: Press) -> Iterator[Plan]:
 
 
 def _json_feed(path: str, atom: Plan) -> Variables:
-    """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+    """What `json_feed.text` is made of once the rows are there."""
     variables = atom.variables()
-    feed = variables["feed"]
-    table = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "language": feed.lang or "mul",
-        "home_page_url": feed.page_href,
-        "feed_url": feed.self_href.removesuffix(atom.path) + path,
-        "items": [
-            {
-                "id": entry.id,
-                "url": entry.href,
-                "external_url": entry.via or None,
-                "title": entry.title,
-                "language": entry.lang,
-                "content_text": entry.summary or entry.title,
-                "date_published": entry.published or None,
-                "date_modified": entry.updated,
-                "authors": [{"name": entry.author}],
-                "tags": [tag.label for tag in entry.tags] or None,
-            }
-            for entry in feed.entries
-        ],
-    }
-    for item in table["items"]:
-        for key in [key for key, value in item.items() if value is None]:
-            del item[key]
-    return {"page": variables["page"], "verbatim": jsontext.dumps(table, indent=1)}
+    address = variables["feed"].self_href.removesuffix(atom.path) + path
+    return {**variables, "json": address}
 
 
 def _opml(press: Press, outlines: list[tuple[str, str]]) -> Variables:

@@ -5,6 +5,7 @@ Invariant: no file lists more than 50,000 addresses, the protocol's limit.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from diglot import fingerprint
@@ -35,16 +36,26 @@ def sitemap(press: Press) -> Iterator[Plan]:
 
 
 def _lists(press: Press) -> list[tuple[str, str]]:
-    paths = []
+    paths = ["index.html"]
     for lang in press.settings.languages:
-        paths += [permalinks.home(lang), permalinks.archive(lang)]
+        paths += [permalinks.home(lang), permalinks.archive(lang), permalinks.stats(lang)]
         paths += [permalinks.index(lang, "tags"), permalinks.index(lang, "sources")]
-        paths += [permalinks.day(lang, day) for day in press.archive.days]
+        paths += _dates(press, lang)
         paths += [permalinks.listing(lang, "tags", s) for s in sorted(press.archive.tag_pages)]
         paths += [permalinks.listing(lang, "sources", s) for s in press.archive.sources]
         paths += [permalinks.authored(lang, p.name) for p in press.pages if p.lang == lang]
     base = press.settings.base_url
     return [(base + path.removesuffix("index.html"), "") for path in paths]
+
+
+def _dates(press: Press, lang: str) -> list[str]:
+    """Years, months and days that have a page."""
+    days = sorted({*press.archive.days, *press.archive.failed}, key=lambda day: day or dt.date.min)
+    months = sorted({day.replace(day=1) for day in days if day})
+    years = sorted({month.replace(month=1) for month in months})
+    paths = [permalinks.year(lang, year) for year in years]
+    paths += [permalinks.month(lang, month) for month in months]
+    return paths + [permalinks.day(lang, day) for day in days]
 
 
 def _plan(
