@@ -20,7 +20,8 @@ from diglot.publish import writer
 from diglot.publish.assemble import assembled
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
-from diglot.publish.theme import Templates, Theme
+from diglot.publish.templates import Templates
+from diglot.publish.theme import Theme
 from diglot.publish.views import SiteView
 from diglot.settings import Settings
 
@@ -50,6 +51,8 @@ class Shop:
     languages: tuple[str, ...]
     digest: bytes
     """Of the whole theme, so that a process that outlives a change reads it again."""
+    base: bytes
+    """Of what all pages have in common."""
     site: SiteView
     settings: Settings
     output: Path
@@ -65,6 +68,7 @@ def render(
         theme=theme,
         languages=press.settings.languages,
         digest=_digest(theme),
+        base=press.base,
         site=press.site,
         settings=press.settings,
         output=project.output,
@@ -100,6 +104,7 @@ def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
 def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, bool]]:
     """Render and write some pages, in a worker."""
     templates = _templates(shop.theme, shop.languages, shop.digest)
+    templates.keep(shop.base)
     bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
     results = []
     for sheet in sheets:

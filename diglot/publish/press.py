@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
-from diglot.languages import full, key_of
-from diglot.publish import permalinks
+from diglot.languages import full
+from diglot.publish import badges, permalinks
 from diglot.publish.plans import AuthoredNote, AuthoredPage
-from diglot.publish.theme import Templates
+from diglot.publish.templates import Templates
 from diglot.publish.urls import relative_root
 from diglot.publish.views import Entry, FeedRef, PageView, Ref, SiteView, Text
-from diglot.record import EditionRecord
 from diglot.settings import Settings
 
 T = TypeVar("T")
@@ -51,7 +50,8 @@ class Press:
             kind=kind,
             title=title,
             canonical=canonical,
-            nav={each: self.nav(each, path, kind) for each in self.settings.languages},
+            menu=self._place(path, kind),
+            nav=self.nav(path, kind),
             noindex=more.pop("noindex", False) or self.settings.noindex,
             **more,
         )
@@ -65,10 +65,22 @@ class Press:
             alternates.append(("x-default", alternates[-1][1]))
         return {"switch": switch, "alternates": tuple(alternates) if base else ()}
 
-    def nav(self, lang: str, path: str, kind: str) -> tuple[Ref, ...]:
-        """The main menu, the page's own part marked."""
-        own = path if kind == "authored" else ""
-        return self._once(("nav", lang, kind, own), lambda: self._nav(lang, path, kind))
+    def nav(self, path: str, kind: str) -> dict[str, tuple[Ref, ...]]:
+        """The main menu in each language, the page's own part marked."""
+        langs = self.settings.languages
+        return self._once(
+            ("nav", self._place(path, kind), kind),
+            lambda: {lang: self._nav(lang, path, kind) for lang in langs},
+        )
+
+    def _place(self, path: str, kind: str) -> str:
+        """Pages of one place have one menu: a page that is in it has a place of its own."""
+        langs = self.settings.languages
+        menu = self._once(
+            ("menu",),
+            lambda: frozenset(ref.href for lang in langs for ref in self._nav(lang, "", "")),
+        )
+        return path if path in menu else kind
 
     def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         found: T | None = self._kept.get(key)
@@ -140,7 +152,7 @@ class Press:
 
     def _entry(self, card: Card, lang: str) -> Entry:
         record = card.record
-        made = edition_in(card, lang)
+        made = badges.edition_in(card, lang)
         original = Text(text=record.title, lang=record.title_lang)
         translated = Text(text=made.title, lang=made.lang) if made and made.title else None
         lead = Text(text=record.lead, lang=record.lang) if record.lead else None
@@ -157,24 +169,8 @@ class Press:
             tags=tuple(
                 self.tag_ref(slug, lang) for slug in card.tags if slug in self.archive.tag_pages
             )[:6],
-            badges=self.badges(card, lang),
+            badges=badges.of(card, lang, self.settings),
         )
-
-    def badges(self, card: Card, lang: str) -> tuple[str, ...]:
-        """What a reader of this language should know before following the link."""
-        record, made = card.record, edition_in(card, lang)
-        names = []
-        if key_of(record.lang) != lang:
-            if made is None or not made.translated:
-                names.append("untranslated")
-            else:
-                if made.translated < made.segments * self.settings.translate.threshold:
-                    names.append("partial")
-                if made.machine:
-                    names.append("machine")
-        flags = {"truncated": record.truncated, "doubtful": record.doubtful}
-        flags["excerpt"] = self.settings.body == "excerpt"
-        return (*names, *(name for name, on in flags.items() if on))
 
     def tag_state(self, slugs: tuple[str, ...]) -> bytes:
         """Which of these tags have pages: a card's digest does not know it."""
@@ -183,11 +179,6 @@ class Press:
     def list_parts(self, cards: tuple[Card, ...]) -> list[bytes]:
         """What a list of these articles depends on."""
         return [part for card in cards for part in (card.digest, self.tag_state(card.tags))]
-
-
-def edition_in(card: Card, lang: str) -> EditionRecord | None:
-    """The article's translation into a UI language."""
-    return next((each for each in card.record.editions if each.key == lang), None)
 
 
 def _address(path: str) -> str:

@@ -270,6 +270,8 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """`home`, `day`, `month`, `year`, `archive`, `tag`, `tags`, `source`, `sources`, `article`,
     `search`, `stats`, `authored`, `choice`, `missing`."""
     title: str
+    menu: str = ""
+    """Its place in the menu: pages of one place and one `root` have one header."""
     description: str = ""
     canonical: str = ""
     """Absolute; empty where `base_url` is not set."""

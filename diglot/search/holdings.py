@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
+from diglot.publish import badges
 from diglot.publish.press import Press
 from diglot.search import articles, directory, documents, files
 from diglot.search.directory import Choice, Directory
@@ -79,8 +80,8 @@ def chunks(holdings: Holdings, wanted: Iterable[int]) -> Iterator[tuple[str, byt
 
 
 def _shown(press: Press, card: Card) -> documents.Shown:
-    badges = {lang: press.badges(card, lang) for lang in press.settings.languages}
-    return articles.shown(card, press.archive, badges)
+    shown = {lang: badges.of(card, lang, press.settings) for lang in press.settings.languages}
+    return articles.shown(card, press.archive, shown)
 
 
 def fixed(holdings: Holdings) -> Iterator[tuple[str, bytes]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import jinja2.defaults
 import pytest
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
 from .contexts import every
-from .stage import TEMPLATES, environment
+from .stage import TEMPLATES, templates
 
 TEXT = (TEMPLATES.parent / "docs" / "theming.md").read_text(encoding="utf-8")
 EVERYWHERE = {"site", "page", "root", "langs", "around"}
@@ -28,11 +29,10 @@ def named(text: str) -> set[str]:
 
 @pytest.mark.parametrize("template", PAGES)
 def test_variables_are_those_that_are_used_and_given(template: str) -> None:
-    tree = environment().parse((TEMPLATES / template).read_text(encoding="utf-8"))
-    functions = {"_", "t", "n", "day", "number", "asset"}
+    tree = templates().parsed(template)
     imported = {name for node in tree.find_all(nodes.FromImport) for name in node.names}
     macros = {name[1] if isinstance(name, tuple) else name for name in imported}
-    used = find_undeclared_variables(tree) - EVERYWHERE - functions - macros
+    used = find_undeclared_variables(tree) - EVERYWHERE - templates().functions - macros
     documented = named(section(template))
     assert used <= documented
     for _, rendered, context in every():
@@ -41,12 +41,17 @@ def test_variables_are_those_that_are_used_and_given(template: str) -> None:
 
 
 def test_blocks_and_macros() -> None:
-    base = environment().parse((TEMPLATES / "base.html").read_text(encoding="utf-8"))
+    base = templates().parsed("base.html")
     blocks = {node.name for node in base.find_all(nodes.Block)}
     assert named(section("Blocks of base.html")) == blocks
     table = section("Macros")
     for path in sorted((TEMPLATES / "parts").glob("*.html")):
         assert f"`parts/{path.name}`" in table
     for file, macros in re.findall(r"^\| `(parts/\w+\.html)` \| (.*) \|$", table, re.M):
-        tree = environment().parse((TEMPLATES / file).read_text(encoding="utf-8"))
+        tree = templates().parsed(file)
         assert set(re.findall(r"`(\w+)`", macros)) <= {m.name for m in tree.find_all(nodes.Macro)}
+
+
+def test_functions() -> None:
+    own = templates().functions - set(jinja2.defaults.DEFAULT_NAMESPACE)
+    assert set(re.findall(r"^\| `(\w+)\(", section("What every template may call"), re.M)) == own

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 from jinja2.ext import extract_from_ast
 
-from .stage import TEMPLATES, WORDS, catalog, environment
+from .stage import TEMPLATES, WORDS, catalog, templates
 
 LANGUAGES = sorted(path.stem for path in (TEMPLATES / "locale").glob("*.po"))
 PUBLISH = Path(__file__).parents[2] / "diglot" / "publish"
@@ -20,7 +20,7 @@ def in_templates() -> dict[str, tuple[str, ...]]:
     """msgid → (msgid,) or (msgid, msgid_plural), as the templates call for them."""
     found = {}
     for path in sorted(TEMPLATES.rglob("*.html")):
-        tree = environment().parse(path.read_text(encoding="utf-8"))
+        tree = templates().parsed(path.relative_to(TEMPLATES).as_posix())
         for _, function, strings in extract_from_ast(tree, WORDS, babel_style=False):
             words = tuple(word for word in strings or () if word is not None)
             plural = function in {"n", "both_n"}

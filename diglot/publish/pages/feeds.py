@@ -15,8 +15,9 @@ from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.languages import key_of
 from diglot.publish import permalinks
+from diglot.publish.badges import edition_in
 from diglot.publish.plans import Plan, Variables
-from diglot.publish.press import Press, edition_in
+from diglot.publish.press import Press
 from diglot.publish.urls import relative_root
 
 EVERYTHING = "all.xml"

@@ -13,9 +13,10 @@ from functools import partial
 from diglot import fingerprint
 from diglot.languages import key_of
 from diglot.publish import locale, permalinks
+from diglot.publish.badges import edition_in
 from diglot.publish.pages import charts
 from diglot.publish.plans import Plan, Variables
-from diglot.publish.press import Press, edition_in
+from diglot.publish.press import Press
 from diglot.publish.views import Chart, Ref
 
 MOST = 25

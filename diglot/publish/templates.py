@@ -1,0 +1,224 @@
+"""The one Jinja environment, which renders every page of a site.
+
+Above 200 lines, since one module alone may know Jinja.
+
+Invariant: the only importer of `jinja2`; autoescape is on for every template, an undefined name is
+an error, and content is never compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from diglot import fingerprint
+from diglot.errors import UsageError
+from diglot.publish import locale
+from diglot.publish.speech import Speech, run, ui
+from diglot.publish.theme import Theme, package_folder
+
+OURS = "diglot"
+"""Before a template's name it means the one that diglot ships, whatever the site has: a template of
+the site's own that `extends "diglot/base.html"` changes single blocks of it."""
+
+
+class _Context(Context):
+    """Calls what asks for no context as it stands; Jinja looks twice at every call."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 - as Jinja has it
+        if getattr(__obj, "jinja_pass_arg", None) is not None:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(*args, **kwargs)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja's own, with the two functions exchanged that a page calls most."""
+
+    context_class = _Context
+
+    def _generate(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's hook
+        source = super()._generate(*args, **kwargs)
+        return source.replace(
+            "\nname = ", "\nfrom diglot.publish.escaping import escape\nname = ", 1
+        )
+
+
+class Templates:
+    """Compiled templates of one theme; kept warm for as long as a process renders."""
+
+    def __init__(self, theme: Theme, languages: tuple[str, ...]) -> None:
+        self.theme = theme
+        self._languages = languages
+        self._environment = _Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([str(folder) for folder in theme.folders]),
+                    jinja2.PrefixLoader({OURS: jinja2.FileSystemLoader(str(package_folder()))}),
+                ]
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+            extensions=["jinja2.ext.do"],
+        )
+        self._locales = _read_locales(theme, languages)
+        speech = Speech(self._locales)
+        self._environment.globals.update(
+            _=self._words,
+            n=self._plural,
+            t=self._locales.text,
+            both=speech.both,
+            both_n=speech.both_n,
+            both_day=speech.both_day,
+            label=speech.label,
+            articles=speech.articles,
+            ui=ui,
+            run=run,
+            kept=self._fragment,
+            asset=_asset,
+            number=locale.number,
+            day=locale.day,
+        )
+        self._digests: dict[str, bytes] = {}
+        self._base = b""
+        self._kept: dict[tuple[str, ...], Markup] = {}
+
+    @jinja2.pass_context
+    def _words(self, context: Context, msgid: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
+        return self._locales.text(msgid, context["page"].lang, **values)
+
+    @jinja2.pass_context
+    def _plural(
+        self,
+        context: Context,
+        one: str,
+        many: str,
+        count: int,
+        lang: str = "",
+        **values: Any,  # noqa: ANN401 - as templates use it
+    ) -> str:
+        return self._locales.count(one, many, count, lang or context["page"].lang, **values)
+
+    def keep(self, base: bytes) -> None:
+        """From now on remember what `kept` encloses, for as long as pages have this base."""
+        if base != self._base:
+            self._base = base
+            self._kept.clear()
+
+    def _fragment(self, *key: str, caller: Callable[[], Markup]) -> Markup:
+        """What a `{% call kept(...) %}` encloses, rendered once for each key."""
+        found = self._kept.get(key)
+        if found is None:
+            found = caller()
+            if self._base:
+                self._kept[key] = found
+        return found
+
+    def digest(self, name: str) -> bytes:
+        """Fingerprint of a template, all it includes, and the words it may use."""
+        if name not in self._digests:
+            parts: list[str | bytes] = []
+            for each in sorted(self._closure(name)):
+                parts += [each, self._source(each)]
+            for lang in self._languages:
+                path = self.theme.file(f"locale/{lang}.po")
+                parts.append(path.read_bytes() if path else b"")
+            self._digests[name] = fingerprint.of(*parts)
+        return self._digests[name]
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """Names that every template may call."""
+        return frozenset(self._environment.globals)
+
+    def _closure(self, name: str) -> set[str]:
+        seen: set[str] = set()
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each not in seen:
+                seen.add(each)
+                tree = self.parsed(each)
+                named = meta.find_referenced_templates(tree)
+                pending += [found for found in named if found is not None]
+        return seen
+
+    def _source(self, name: str) -> str:
+        try:
+            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            raise UsageError(
+                f"templates/{name} is not there", "put it back or remove your copy"
+            ) from None
+        return source
+
+    def parsed(self, name: str) -> jinja2.nodes.Template:
+        """A template as its syntax tree."""
+        try:
+            return self._environment.parse(self._source(name), name)
+        except jinja2.TemplateSyntaxError as error:
+            raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+
+    def text(self, msgid: str, lang: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
+        """A UI string, for what is not made by a template."""
+        return self._locales.text(msgid, lang, **values)
+
+    def count(self, one: str, many: str, number: int, lang: str) -> str:
+        """A UI string in its plural form."""
+        return self._locales.count(one, many, number, lang, num=locale.number(number, lang))
+
+    def render(self, name: str, variables: Mapping[str, Any]) -> str:
+        """A page; raises `UsageError` naming template and line where a template is wrong.
+
+        `variables` holds at least `page` (whose `lang` `_` and `n` speak) and `root`.
+        """
+        try:
+            return self._environment.get_template(name).render(variables)
+        except jinja2.TemplateSyntaxError as error:
+            raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+        except jinja2.TemplateNotFound as error:
+            help = "see docs/theming.md"
+            raise UsageError(f"templates/{error.name} is not there", help) from None
+        except (jinja2.UndefinedError, TypeError, ValueError, AttributeError, KeyError) as error:
+            raise UsageError(f"templates/{_where(error, name)}: {error}") from error
+
+
+@jinja2.pass_context
+def _asset(context: Context, name: str) -> str:
+    """From the page to a static file of the theme."""
+    return f"{context['root']}static/{name}"
+
+
+def _where(error: Exception, name: str) -> str:
+    """Template and line of an error, from the frames Jinja leaves for them."""
+    at, trace = name, error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith((".html", ".xml")):
+            at = f"{Path(file).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return at
+
+
+def _read_locales(theme: Theme, languages: tuple[str, ...]) -> locale.Locales:
+    paths = {lang: theme.file(f"locale/{lang}.po") for lang in languages}
+    return locale.Locales(
+        words={lang: _read_words(path.read_bytes()) for lang, path in paths.items() if path}
+    )
+
+
+@lru_cache(maxsize=8)
+def _read_words(po: bytes) -> locale.Words:
+    return locale.read(po)
