@@ -35,11 +35,13 @@ def _shows(page: Page, indices: Iterable[int]) -> bool:
 
 
 def _leaves(page: Page, indices: Iterable[int]) -> bool:
-    """Whether a line of prose is left on the page without these blocks."""
+    """Whether a line of prose, links in it or not, is left on the page without these blocks."""
     taken = set(indices)
     least = page.ruleset.least or LINE
     return any(
-        page.prose(i) > least and not (i in taken or i in page.recurring or i in page.decisions)
+        2 * page.prose(i) > least
+        and page.shape.weight[i] > least
+        and not (i in taken or i in page.recurring or i in page.decisions)
         for i in range(page.start, page.end)
     )
 

@@ -56,8 +56,10 @@ def _failure(page: Page) -> str:
         return "" if _enough(page, page.ruleset.least) else "navigation-only"
     cut = page.truncated and not page.closed
     if not _enough(page, LEAST):
-        return "navigation-only" if cut or sum(page.shape.links) > 20 else "no-text"
+        return "navigation-only" if cut or sum(page.shape.links) > MANY_LINKS else "no-text"
     if cut and not _enough(page, LEAST_OF_CUT, 2):
+        return "navigation-only"
+    if cut and not page.anchored and page.ruleset.title and _is_menu(page):
         return "navigation-only"
     within = page.texts[max(_left(page), default=0) + BEHIND :]
     if cut and not (page.anchored or within) and _said(page) < LEAST_UNTITLED and not _coded(page):
@@ -82,6 +84,15 @@ def _speaks_of_its_title(page: Page) -> bool:
     return sum(word in text for word in words) >= WORDS_SAID * len(words)
 
 
+def _is_menu(page: Page) -> bool:
+    """Whether lists of links are all that is left."""
+    left = _left(page)
+    return (
+        all(page.kinds[i] == "list" for i in left)
+        and sum(page.shape.links[i] for i in left) > MANY_LINKS
+    )
+
+
 def _left(page: Page) -> list[int]:
     made = page.decisions
     return [i for i in range(len(page.texts)) if i not in made or made[i].action == "keep"]
@@ -90,8 +101,9 @@ def _left(page: Page) -> list[int]:
 def _enough(page: Page, least: int, pictures: int = 1) -> bool:
     """Whether what is left has so much prose, or shows pictures or code."""
     left = _left(page)
+    whole = page.doubtful and bool(page.ruleset.least or page.closed or not page.truncated)
     return (
-        sum(page.shape.weight[i] if page.doubtful else page.prose(i) for i in left) >= least
+        sum(page.shape.weight[i] if whole else page.prose(i) for i in left) >= least
         or sum(page.shape.images[i] for i in left) >= pictures
         or _coded(page)
     )

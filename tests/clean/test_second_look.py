@@ -49,3 +49,18 @@ def test_a_note_without_address_is_kept_whole_and_never_failed() -> None:
     made = cleaned(note, url="", title="A note")
     assert made.failed == ""
     assert texts(made) == ["Share", "Lamp.", "## Leave a Reply", "[Home](/)"]
+
+
+def test_a_list_of_links_that_was_cut_is_a_menu_though_it_says_the_titles_words() -> None:
+    entries = "\n".join(
+        f"* [Lamp {n}](/{n})\n\n  What a new lamp {n} does at night" for n in range(160)
+    )
+    body = f"# A new lamp\n\n{entries}"[:7_997] + "..."
+    assert cleaned(body).failed == "navigation-only"
+
+
+def test_a_line_with_a_link_is_a_text_that_a_list_of_languages_does_not_hold() -> None:
+    said = "All of it is told [on the other page](https://harbour.example/other)."
+    languages = "Choose a language\n" + "\n".join(f"Language {n}" for n in range(40))
+    result = cleaned(web(said, languages))
+    assert (texts(result), result.failed, result.doubtful) == ([said], "", False)
