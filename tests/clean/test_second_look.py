@@ -60,7 +60,7 @@ def test_a_list_of_links_that_was_cut_is_a_menu_though_it_says_the_titles_words(
 
 
 def test_a_line_with_a_link_is_a_text_that_a_list_of_languages_does_not_hold() -> None:
-    said = "All of it is told [on the other page](https://harbour.example/other)."
+    said = "You will find it all told [on the other page](https://harbour.example/other)."
     languages = "Choose a language\n" + "\n".join(f"Language {n}" for n in range(40))
     result = cleaned(web(said, languages))
     assert (texts(result), result.failed, result.doubtful) == ([said], "", False)
