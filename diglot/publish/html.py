@@ -50,6 +50,8 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
 _TASK = re.compile(r"(<li\b[^<>]*>\s*(?:<p\b[^<>]*>)?)\[[ xX]\]\s")
 _SCOPE = re.compile(r"<th(?=[\s>])")
+_INNER_HEADING = re.compile(r"<(/?)h[1-6]\b[^<>]*>")
+_COUNTED = re.compile(r"\s*(\d{1,9})[.)]")
 _ANCHOR = re.compile(r' (?:id="|href="#)(?=[^"])')
 
 
@@ -74,12 +76,21 @@ def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
         rendered = [pymarkdown.render(block.text) for block in blocks]
     else:
         rendered = commonmark.render(blocks)
-    return [sanitise(each, around) for each in rendered]
+    return [sanitise(_listed(*each), around) for each in zip(blocks, rendered, strict=True)]
 
 
 def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """The same for translated blocks, which are always comrak's."""
-    return [sanitise(each, around) for each in commonmark.render(blocks)]
+    rendered = commonmark.render(blocks)
+    return [sanitise(_listed(*each), around) for each in zip(blocks, rendered, strict=True)]
+
+
+def _listed(block: Block, rendered: str) -> str:
+    """Items of a list that was cut between two blocks have a list of their own again."""
+    if not rendered.startswith("<li"):
+        return rendered
+    counted = _COUNTED.match(block.text)
+    return f'<ol start="{int(counted[1])}">{rendered}' if counted else f"<ul>{rendered}"
 
 
 def of_authored(markdown: str, prefix: str) -> str:
@@ -93,6 +104,8 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
     check_depth(unsafe)
     if "<h1" in unsafe:
         unsafe = _HEADING.sub(r"<\1h2", unsafe)
+    if "</h" in unsafe and not unsafe.startswith("<h"):
+        unsafe = _INNER_HEADING.sub(_bold, unsafe)
     if "<a" in unsafe:
         unsafe = _ANCHOR_ELEMENT.sub(_link(around.url), unsafe)
     if "<img" in unsafe:
@@ -131,6 +144,11 @@ def text_of(safe: str) -> str:
     """
     spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
     return _SPACES.sub(" ", html.unescape(spaced) if "&" in spaced else spaced).strip()
+
+
+def _bold(tag: re.Match[str]) -> str:
+    """A heading within a list or a quotation: outside the outline, so no heading there."""
+    return "</strong></p>" if tag[1] else "<p><strong>"
 
 
 def _link(base: str) -> Callable[[re.Match[str]], str]:

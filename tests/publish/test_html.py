@@ -132,3 +132,18 @@ def test_authored_pages_have_footnotes_contents_and_tables() -> None:
     assert 'id="zh-fn:1"' in html
     assert '<th scope="col">' in html
     assert "<script" not in of_authored("<script>x()</script>{: onclick=x() }", "zh")
+
+
+def test_headings_within_lists_and_quotes_are_bold_lines() -> None:
+    html = html_of("- a\n\n  ###### Breach?\n\n  b\n\n> ## said\n\n## Own")
+    assert "<p><strong>Breach?</strong></p>" in html
+    assert "<p><strong>said</strong></p>" in html
+    assert re.findall(r"<h\d", html) == ["<h2"]
+
+
+def test_a_list_cut_between_two_blocks_is_two_lists() -> None:
+    for first, second, start in (("- a", "- b", "<ul>"), ("1. a", "2. b", '<ol start="2">')):
+        blocks = [block for text in (first, second) for block in split(text)]
+        one, two = of_blocks(blocks, AROUND)
+        assert one.endswith("l>")
+        assert two.replace("\n", "").startswith(f"{start}<li>")
