@@ -43,6 +43,22 @@ def test_every_workflow_has_the_least_it_needs(path: Path) -> None:
         assert "${{" not in step.get("run", ""), "what others wrote never reaches a shell"
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_others_wrote_is_installed_by_hash(path: Path) -> None:
+    lines = [line for step in _steps(_read(path)) for line in step.get("run", "").splitlines()]
+    installs = [line for line in lines if "pip install" in line]
+    for line in installs:
+        ours = "--no-deps --no-build-isolation" in line
+        assert ours or re.search(r"--require-hashes .*-r requirements/[a-z]+\.txt$", line), line
+    assert installs
+
+
+def test_dependabot_keeps_actions_and_locks_current() -> None:
+    loaded = _read(ROOT / ".github" / "dependabot.yml")
+    kept = {each["package-ecosystem"]: each["directory"] for each in loaded["updates"]}
+    assert kept == {"github-actions": "/", "pip": "/requirements"}
+
+
 def test_only_the_deploying_job_may_publish() -> None:
     jobs = _read(ROOT / ".github" / "workflows" / "pages.yml")["jobs"]
     assert jobs["build"]["permissions"] == {"contents": "read", "pages": "read"}
