@@ -59,7 +59,7 @@ def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
         try:
             return raw.decode("utf-8-sig"), []
         except UnicodeDecodeError as error:
-            return _from_gbk(raw, path, error)
+            return _with_surrogates(raw) or _from_gbk(raw, path, error)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -67,6 +67,19 @@ def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
         raise Quarantined(_finding(path, what, "save it as UTF-8", "encoding")) from None
     what = "read as UTF-16"
     return text.lstrip("\ufeff"), [_finding(path, what, "save it as UTF-8", "encoding", 1, "note")]
+
+
+def _with_surrogates(raw: bytes) -> tuple[str, list[Finding]] | None:
+    """UTF-8 in which characters beyond the first plane were written by halves; None for any other.
+
+    Halves that belong together are joined, the others are left for `decode` to remove.
+    """
+    try:
+        text = raw.decode("utf-8-sig", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "surrogatepass"), []
 
 
 def _zeros(head: bytes) -> str:
