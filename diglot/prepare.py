@@ -77,13 +77,22 @@ def _digest(parts: list[str | bytes], wanted: tuple[str, ...], shop: Workshop) -
 
 
 def _read(job: Job) -> dict[str, bytes]:
-    with job.article.open("rb") as file:  # one byte over the limit is enough to know
-        files: dict[str, bytes] = {"article": file.read(MAX_BYTES + 1)}
+    files = {"article": _article(job)}
     if job.edit:
         files["edit"] = job.edit.read_bytes()
     for lang, (po, _) in job.translations.items():
         files["po." + lang] = po.read_bytes()
     return files
+
+
+def _article(job: Job) -> bytes:
+    """A capture's bytes; one over the limit is enough to know."""
+    with job.article.open("rb", buffering=0) as file:
+        raw = file.read(min(job.size, MAX_BYTES) + 1)
+    if len(raw) == job.size:
+        return raw
+    with job.article.open("rb") as file:  # not of the size that it had a moment ago
+        return file.read(MAX_BYTES + 1)
 
 
 def _line(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 ID_LENGTH = 10
@@ -21,6 +22,10 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _WECHAT = "mp.weixin.qq.com"
+_WECHAT_URL = re.compile(
+    r"https?://mp\.weixin\.qq\.com/s\?__biz=([A-Za-z0-9]+=*)&mid=([0-9]+)&idx=([0-9]+)(?=[&#]|\Z)"
+)
+"""An address of an article there as nearly all are written."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -28,9 +33,10 @@ def article_id(url: str, path: str) -> str:
     """Ten base-32 characters of a hash of the normalised URL, or of the path without one."""
     key = normalise(url) or "path:" + path
     digest = hashlib.sha256(key.encode("utf-8", "replace")).digest()
-    return base64.b32encode(digest).decode("ascii").lower()[:ID_LENGTH]
+    return base64.b32encode(digest[:ID_LENGTH]).decode("ascii").lower()[:ID_LENGTH]
 
 
+@lru_cache(maxsize=64)
 def normalise(url: str) -> str:
     """One spelling for all addresses of one page; empty for what is not http or https.
 
@@ -39,6 +45,8 @@ def normalise(url: str) -> str:
     >>> normalise("https://mp.weixin.qq.com/s?__biz=Mz==&mid=26&idx=2&sn=d7&chksm=87#rd")
     'mp.weixin.qq.com/s?__biz=Mz==&mid=26&idx=2'
     """
+    if plain := _WECHAT_URL.match(url):
+        return f"{_WECHAT}/s?__biz={plain[1]}&mid={plain[2]}&idx={plain[3]}"
     parts = _split(url)
     host = _host(parts) if parts is not None else ""
     if parts is None or not host:
@@ -57,6 +65,7 @@ def normalise(url: str) -> str:
     return host + path.rstrip("/") + ("?" + tail if tail else "") + bang
 
 
+@lru_cache(maxsize=64)
 def host_of(url: str) -> str:
     """The host of an http(s) address, lower case, without `www.`; empty for anything else."""
     parts = _split(url)

@@ -18,7 +18,7 @@ import nh3
 
 from diglot import commonmark
 from diglot.model import Block
-from diglot.publish import pymarkdown
+from diglot.publish import pymarkdown, verbatim
 from diglot.publish.urls import safe_image, safe_link
 
 MAX_DEPTH = 200
@@ -38,8 +38,9 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_REL = "nofollow ugc"
 _HEADING = re.compile(r"<(/?)h1(?=[\s>])")
-_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>(.*?)</a>', re.DOTALL)
+_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>((?:[^<]|<(?!/a>))*+)</a>')
 _NAMED = re.compile(r'alt="[^"]*[^"\s]')
 _EMPTY_HEADER = re.compile(r"<th\b[^<>]*>\s*</th>")
 _SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
@@ -47,7 +48,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_SPACES = re.compile(r"\s+")
 _TASK = re.compile(r"(<li\b[^<>]*>\s*(?:<p\b[^<>]*>)?)\[[ xX]\]\s")
 _SCOPE = re.compile(r"<th(?=[\s>])")
 _INNER_HEADING = re.compile(r"<(/?)h[1-6]\b[^<>]*>")
@@ -74,15 +74,16 @@ def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """Sanitised HTML of each block of a capture; raises `TooDeepError`."""
     if around.engine == "python-markdown":
         rendered = [pymarkdown.render(block.text) for block in blocks]
-    else:
-        rendered = commonmark.render(blocks)
-    return [sanitise(_listed(*each), around) for each in zip(blocks, rendered, strict=True)]
+        pairs = zip(blocks, rendered, strict=True)
+        return [sanitise(_listed(*each), around) for each in pairs]
+    return of_translation(blocks, around)
 
 
 def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """The same for translated blocks, which are always comrak's."""
-    rendered = commonmark.render(blocks)
-    return [sanitise(_listed(*each), around) for each in zip(blocks, rendered, strict=True)]
+    own = not any("<" in block.text for block in blocks)
+    pairs = zip(blocks, commonmark.render(blocks), strict=True)
+    return [sanitise(_listed(*each), around, own=own) for each in pairs]
 
 
 def _listed(block: Block, rendered: str) -> str:
@@ -99,8 +100,15 @@ def of_authored(markdown: str, prefix: str) -> str:
     return _authored_cleaner().clean(_SCOPE.sub('<th scope="col"', unsafe)).strip()
 
 
-def sanitise(unsafe: str, around: Surroundings) -> str:
-    """HTML of one block, fit for a page."""
+def sanitise(unsafe: str, around: Surroundings, *, own: bool = False) -> str:
+    """HTML of one block, fit for a page.
+
+    `own` says that all its tags are comrak's: what is plain to see then is not parsed again.
+    """
+    if own:
+        if plain := verbatim.plain(unsafe):
+            return plain
+        unsafe = verbatim.bare(unsafe)
     check_depth(unsafe)
     if "<h1" in unsafe:
         unsafe = _HEADING.sub(r"<\1h2", unsafe)
@@ -114,7 +122,7 @@ def sanitise(unsafe: str, around: Surroundings) -> str:
         unsafe = _TASK.sub(r"\1", unsafe)
     if "<th" in unsafe:
         unsafe = _SCOPE.sub('<th scope="col"', unsafe).replace('<th scope="col"ead', "<thead")
-    return _cleaner().clean(unsafe).strip()
+    return (own and verbatim.verbatim(unsafe)) or _cleaner().clean(unsafe).strip()
 
 
 def again(changed: str) -> str:
@@ -127,9 +135,9 @@ def check_depth(unsafe: str) -> None:
     if unsafe.count("<") <= MAX_DEPTH:
         return
     depth = 0
-    for number, tag in enumerate(_TAG.finditer(unsafe)):
-        if tag[2] not in _VOID:
-            depth += -1 if tag[1] else 1
+    for number, (end, name) in enumerate(_TAG.findall(unsafe)):
+        if name not in _VOID:
+            depth += -1 if end else 1
         if depth > MAX_DEPTH:
             raise TooDeepError(f"nested deeper than {MAX_DEPTH} levels")
         if number > MAX_TAGS:
@@ -142,8 +150,11 @@ def text_of(safe: str) -> str:
     >>> text_of("<p>a <em>b</em><br>c &lt; d</p>")
     'a b c < d'
     """
-    spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
-    return _SPACES.sub(" ", html.unescape(spaced) if "&" in spaced else spaced).strip()
+    if safe.startswith("<p>") and safe.find("<", 3) == len(safe) - len("</p>"):
+        spaced = safe[3:-4]
+    else:
+        spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
+    return " ".join((html.unescape(spaced) if "&" in spaced else spaced).split())
 
 
 def _bold(tag: re.Match[str]) -> str:
@@ -158,7 +169,9 @@ def _link(base: str) -> Callable[[re.Match[str]], str]:
         url, rest, inner = html.unescape(match[1]), match[2], match[3]
         href = "" if url.startswith("#") and not base else safe_link(url, base)
         shown = _ANY_TAG.sub("", inner).strip() or _NAMED.search(inner)
-        return f'<a href="{html.escape(href)}"{rest}>{inner}</a>' if href and shown else inner
+        if not href or not shown:
+            return inner
+        return f'<a href="{html.escape(href)}"{rest} rel="{_REL}">{inner}</a>'
 
     return replace
 
@@ -170,7 +183,7 @@ def _image(around: Surroundings) -> Callable[[re.Match[str]], str]:
         if not src:
             return ""
         lazy = ' loading="lazy" referrerpolicy="no-referrer"'
-        return f'<img{match[1]} src="{html.escape(src)}"{match[3]}{lazy}>'
+        return f'<img{match[1]} src="{html.escape(src)}"{match[3].rstrip()}{lazy}>'
 
     return replace
 
@@ -181,7 +194,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow ugc",
+        link_rel=_REL,
         clean_content_tags={"script", "style"},
     )
 

@@ -6,12 +6,10 @@ stands once; a block without visible content makes no row.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
-
-from msgspec.structs import replace
 
 from diglot.languages import key_of
 from diglot.model import Block, Edition, Pair
@@ -22,7 +20,7 @@ from diglot.record import StoredCell, StoredRow
 LEAD = 200
 """Characters of a lead: two lines of a list on a desktop screen."""
 
-_LEVEL = re.compile(r"<h([2-6])")
+_LEVELS = frozenset(f"<h{level}" for level in range(2, 7))
 _CJK = re.compile(
     "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
@@ -40,28 +38,28 @@ def of(
     lang: str, blocks: Sequence[Block], editions: Sequence[Edition], around: Surroundings
 ) -> tuple[StoredRow, ...]:
     """The rows of an article; raises `html.TooDeepError` for HTML that cannot be sanitised."""
+    key = key_of(lang)
     originals = html.of_blocks(blocks, around)
     translated = [_translated(edition, around) for edition in editions]
     rows = []
     for at, (block, original) in enumerate(zip(blocks, originals, strict=True)):
         if not _VISIBLE.search(original):
             continue
-        level = int(match[1]) if (match := _LEVEL.match(original)) else 0
+        level = int(original[2]) if original[:3] in _LEVELS else 0
         pairs = [edition.pairs[at] for edition in editions]
-        row = StoredRow(kind=block.kind, level=level)
-        if all(pair.state == "same" for pair in pairs) and (
-            pairs or block.kind in ("code", "rule")
-        ):
-            rows.append(replace(row, shared=original))
-            continue
-        if _PICTURES.fullmatch(original):
-            alts = [texts[at] for texts in translated if texts[at]]
-            rows.append(replace(row, shared=_once(original, alts)))
-            continue
-        cells = [StoredCell(lang=lang, key=key_of(lang), html=original, source=True)]
+        shared, cells = "", [StoredCell(lang=lang, key=key, html=original, source=True)]
+        untranslated = all(pair.state == "same" for pair in pairs)
+        if untranslated if pairs else block.kind in ("code", "rule"):
+            shared = original
+        elif "<img" in original and _PICTURES.fullmatch(original):
+            shared = _once(original, [texts[at] for texts in translated if texts[at]])
         for edition, pair, texts in zip(editions, pairs, translated, strict=True):
             cells.append(_cell(edition, pair, texts[at], original))
-        rows.append(replace(row, cells=tuple(cells)))
+        rows.append(
+            StoredRow(
+                kind=block.kind, level=level, shared=shared, cells=() if shared else tuple(cells)
+            )
+        )
     return tuple(rows)
 
 
@@ -81,7 +79,7 @@ def _translated(edition: Edition, around: Surroundings) -> list[str]:
     """HTML of each block that has a translation, empty for the others."""
     texts = [pair.text if pair.state in ("human", "machine") else "" for pair in edition.pairs]
     present = [at for at, text in enumerate(texts) if text]
-    blocks = [dataclasses.replace(edition.pairs[at].block, text=texts[at]) for at in present]
+    blocks = [replace(edition.pairs[at].block, text=texts[at]) for at in present]
     rendered = dict(zip(present, html.of_translation(blocks, around), strict=True))
     return [rendered.get(at, "") for at in range(len(texts))]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][A-Za-z0-9!#$%&()*+,./:;=?@_~\[\]-]*)?")
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][A-Za-z0-9!#$%&()*+,./:;=?@_~\[\]-]*)?")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
@@ -24,7 +25,7 @@ def safe_link(url: str, base: str = "") -> str:
     >>> safe_link(" javascript:alert(1)"), safe_link("../b?x=1", "https://e.org/a/c")
     ('', 'https://e.org/b?x=1')
     """
-    if _PLAIN.fullmatch(url) and len(url) <= MAX_LENGTH and not _odd_host(url):
+    if (plain := _PLAIN.fullmatch(url)) and len(url) <= MAX_LENGTH and not _odd_host(plain[1]):
         return url
     url = _CONTROLS.sub("", html.unescape(url)).strip() if url else ""
     if not url or len(url) > MAX_LENGTH or "\\" in url:
@@ -66,8 +67,8 @@ def relative_root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _odd_host(url: str) -> bool:
-    host = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
+@lru_cache(maxsize=4_096)
+def _odd_host(host: str) -> bool:
     return _HOST.fullmatch(host) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.capture.decode import MAX_BYTES, decode
+from diglot.capture.decode import _C1, _UNWANTED, MAX_BYTES, _is_tame, decode
 from diglot.errors import Quarantined
 
 CHINESE = "---\ntitle: 港口的警察\n---\n\n在夜里，他们检查了三艘船，发现两份文件是伪造的。\n"
@@ -54,3 +54,21 @@ def test_any_bytes_are_text_or_quarantined(raw: bytes) -> None:
         return
     assert not set(text) & {"\r", "\x00", "\x1b", "\u2028", "\ufeff\x00"}
     text.encode("utf-8")
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.characters(),
+            st.sampled_from(
+                "\r\n\x00\x7f\x80\x84\x85\x9f\xc3\xa9\u2028\u2029\ufffe\uffff\ufeff，a"
+            ),
+        ),
+        max_size=30,
+    )
+)
+def test_what_is_taken_for_tame_has_nothing_to_repair(text: str) -> None:
+    if _is_tame(text.encode("utf-8", "surrogatepass"), text):
+        assert not set(text) & set("\r\x85\u2028\u2029")
+        assert not _UNWANTED.search(text)
+        assert not _C1.search(text)

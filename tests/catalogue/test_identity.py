@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.catalogue.identity import article_id, host_of, normalise
+from diglot.catalogue.identity import _WECHAT_URL, article_id, host_of, normalise
 
 FROZEN = [
     (
@@ -95,3 +95,11 @@ def test_never_raises_and_is_stable(text: str) -> None:
 def test_host() -> None:
     assert host_of("https://www.Example.org:8443/x") == "example.org"
     assert host_of("mailto:a@b.c") == ""
+
+
+@given(st.text("0=&#;%+\nAz", max_size=8), st.text("19&#;\n\u0661", max_size=3))
+def test_the_quick_way_reads_wechats_addresses_alike(biz: str, tail: str) -> None:
+    url = f"https://mp.weixin.qq.com/s?__biz=Mz{biz}&mid=26&idx=2{tail}"
+    if quick := _WECHAT_URL.match(url):
+        assert normalise(url) == normalise(url.replace("?", "?a=1&"))
+        assert quick[1] in url

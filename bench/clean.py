@@ -1,0 +1,127 @@
+"""What a capture costs: milliseconds of CPU for reading, cleaning, tagging and making its HTML.
+
+    python bench/clean.py FOLDER [EVERY]
+
+FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. They are prepared one after
+the other in this process, as a build's worker does; each is prepared three times in all and the
+cheapest round counts, since a busy machine only ever adds to it. The first round, in which
+expressions are compiled and files come from the disk, is given apart.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import process_time_ns
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from diglot import cleaning, fingerprint, prepare  # noqa: E402 - the checkout has to be on the path first
+from diglot.capture import article, walk  # noqa: E402
+from diglot.catalogue import language, tags  # noqa: E402
+from diglot.clean import load_rules  # noqa: E402
+from diglot.jobs import Job, Workshop  # noqa: E402
+from diglot.publish import rows  # noqa: E402
+from diglot.settings import Settings  # noqa: E402
+
+ROUNDS = 3
+STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
+    "file": ((prepare, "_read"),),
+    "front matter": ((article, "read"),),
+    "blocks": ((article, "document"),),
+    "cleaning": ((cleaning, "quick_failure"), (cleaning, "clean")),
+    "language": ((language, "detect"), (language, "of_title")),
+    "HTML": ((rows, "of"), (rows, "text")),
+    "record": ((prepare, "record_of"),),
+    "tagging": ((prepare, "match"),),
+    "packing": ((prepare, "_stored"), (fingerprint, "of")),
+}
+"""Functions by stage; what one calls of another counts for the inner one alone."""
+
+
+class Meter:
+    """CPU time by stage."""
+
+    def __init__(self) -> None:
+        self.spent = dict.fromkeys(STAGES, 0)
+        self.within: list[int] = []
+
+    def timed(self, stage: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """`call`, its time less that of what is timed within it added to `stage`."""
+
+        def run(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the stage takes and gives
+            self.within.append(0)
+            start = process_time_ns()
+            try:
+                return call(*given, **named)
+            finally:
+                took = process_time_ns() - start
+                self.spent[stage] += took - self.within.pop()
+                if self.within:
+                    self.within[-1] += took
+
+        return run
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Time the functions of `STAGES` as long as this lasts."""
+        plain = [
+            (owner, name, getattr(owner, name)) for each in STAGES.values() for owner, name in each
+        ]
+        for stage, functions in STAGES.items():
+            for owner, name in functions:
+                setattr(owner, name, self.timed(stage, getattr(owner, name)))
+        try:
+            yield
+        finally:
+            for owner, name, function in plain:
+                setattr(owner, name, function)
+
+
+def measured(jobs: list[Job], shop: Workshop) -> dict[str, int]:
+    """Nanoseconds of CPU by stage for one round, `other` and `whole` included."""
+    meter = Meter()
+    with meter.watching():
+        start = process_time_ns()
+        for job in jobs:
+            prepare.prepare(job, shop)
+        whole = process_time_ns() - start
+    return {**meter.spent, "other": whole - sum(meter.spent.values()), "whole": whole}
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for each stage: ms a capture in the cheapest round and in the first."""
+    folder = Path(arguments[0])
+    every = int(arguments[1]) if len(arguments) > 1 else 1
+    sources = walk.walk(folder)[0][::every]
+    shop = Workshop(
+        articles=folder,
+        settings=Settings(),
+        rules=load_rules(None),
+        registry=tags.load(None)[0],
+        key=b"",
+    )
+    jobs = [
+        Job(
+            path=source.path,
+            article=folder / source.path,
+            size=source.size,
+            edit=None,
+            edit_path="",
+            translations={},
+        )
+        for source in sources
+    ]
+    rounds = [measured(jobs, shop) for _ in range(ROUNDS)]
+    print(f"{len(jobs):,} captures, ms of CPU a capture  cheapest  first")
+    for stage in rounds[0]:
+        spent = [each[stage] / max(len(jobs), 1) / 1e6 for each in rounds]
+        print(f"{stage:36} {min(spent):8.3f} {spent[0]:6.3f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
