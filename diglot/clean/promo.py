@@ -25,6 +25,8 @@ LABEL = 16
 """Bytes of recurring text that may be a number or a label above the text."""
 ENOUGH = 5
 """Captures of an account from which its recurring sentences count as promotion at an end."""
+HALF, MOST = 1 / 2, 2 / 3
+"""Shares of an account's captures in which a line stands that belongs to its end, to its head."""
 LEAST = 40
 """Bytes of prose that must be left: a text of promotion only is the article."""
 REACH = 40
@@ -37,8 +39,10 @@ BEGINNING = 80
 """Characters at a paragraph's beginning in which it names whom it introduces."""
 LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
-_EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0}
+_EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0, "closing": 10.0}
 """Bytes that a block counts for promotion which an earlier step has dropped."""
+_SAYS = re.compile(r"[:：\d]|^\W*[一二三四五六七八九十]+[、.）)]")
+"""What a label or a counted heading has and a slogan has not."""
 _BIO = re.compile(r"专注于|致力于|成立于|旗下|国内|团队|创立|领域|定期|分享|研究|公司")
 
 
@@ -62,6 +66,7 @@ def strip(page: Page) -> Page:
     head = _end(page, (i for i in inside if i not in tail), whole, head=True)
     while head and _labels(page, head[-1]):
         head.pop()
+    head += _slogans(page, head)
     left = [i for i in inside if i not in page.decisions and i not in tail and i not in head]
     if sum(page.prose(i) for i in left) < LEAST and not any(page.pictorial(i) for i in left):
         tail = [i for i in tail if i in page.recurring or page.linky(i)]
@@ -73,14 +78,41 @@ def strip(page: Page) -> Page:
     return page.decide(decided)
 
 
+def _slogans(page: Page, head: list[int]) -> list[int]:
+    """At the head, pictures above what asks to be followed, and short lines of most of the
+    account's captures right below it.
+    """
+    found: list[int] = []
+    pictures: list[int] = []
+    asked = False
+    for i in range(page.start, page.end):
+        if i in head or i in page.decisions:
+            if promotes(page, i):
+                asked = True
+                found += pictures
+                pictures = []
+        elif page.pictorial(i):
+            pictures.append(i)
+        elif asked and _usual(page, i, MOST) and not _SAYS.search(page.shape.seen[i]):
+            found.append(i)
+        else:
+            break
+    return found
+
+
+def _usual(page: Page, i: int, share: float) -> bool:
+    """A short line that stands in so many of the account's captures."""
+    count = page.group.counts.get(page.keys[i], 0) if i in page.recurring else 0
+    usual = page.group.captures >= ENOUGH and count >= share * page.group.captures
+    return usual and page.shape.weight[i] < SENTENCE and page.kinds[i] == "paragraph"
+
+
 def _headings_of_nothing(page: Page, left: list[int]) -> list[int]:
     """Short lines below all text that stand in half of the account's captures."""
     found: list[int] = []
     for i in reversed(left):
-        count = page.group.counts.get(page.keys[i], 0) if i in page.recurring else 0
-        usual = page.group.captures >= ENOUGH and 2 * count >= page.group.captures
         seen = page.shape.seen[i]
-        if not usual or page.shape.weight[i] >= SENTENCE or page.kinds[i] != "paragraph":
+        if not _usual(page, i, HALF):
             break
         if "://" in page.texts[i] or seen.endswith((":", "：", "。")):
             break

@@ -103,7 +103,8 @@ def _enough(page: Page, least: int, pictures: int = 1) -> bool:
     left = _left(page)
     whole = page.doubtful and bool(page.ruleset.least or page.closed or not page.truncated)
     return (
-        sum(page.shape.weight[i] if whole else page.prose(i) for i in left) >= least
+        sum(page.prose(i) if page.linky(i) and not whole else page.shape.weight[i] for i in left)
+        >= least
         or sum(page.shape.images[i] for i in left) >= pictures
         or _coded(page)
     )

@@ -68,6 +68,16 @@ def test_pictures_that_recur_in_an_account_go_and_recurring_headings_stay(tmp_pa
     assert BANNER in texts(cleaned(bodies[3], url=WECHAT))
 
 
+def test_a_slogan_and_a_picture_beside_what_asks_to_be_followed_go(tmp_path: Path) -> None:
+    def body(n: int) -> str:
+        cover = f"![](https://mmbiz.qpic.cn/{n}/640)"
+        lines = ("点击蓝字关注我们", "**带你看懂灯塔**", "报告来源：港务局")
+        return wechat(cover, *lines, f"{CHINESE}第{n}号{'灯' * n}", LATER + "雾" * n)
+
+    rules = profiled(tmp_path, *(counted(body(n), f"{WECHAT}&sn={n}") for n in range(8)))
+    assert texts(cleaned(body(3), rules=rules, url=WECHAT))[0] == "报告来源：港务局"
+
+
 def test_a_recurring_line_that_introduces_pictures_does_not_cost_them(tmp_path: Path) -> None:
     pictures = [[f"![](https://harbour.example/{n}/{k}.png)" for k in range(8)] for n in range(3)]
     bodies = [web(f"{n}. {PROSE}", "**Pictures:**", *pictures[n]) for n in range(3)]
