@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 
-_MARKUP = str.maketrans(
-    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
-)
+_MARKUP = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
@@ -19,4 +17,6 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     '{"a": "\\u003c/script\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
-    return text.translate(_MARKUP)
+    for sign, escaped in _MARKUP.items():  # `translate` looks at every character by itself
+        text = text.replace(sign, escaped)
+    return text

@@ -68,7 +68,7 @@ class Press:
     def nav(self, path: str, kind: str) -> dict[str, tuple[Ref, ...]]:
         """The main menu in each language, the page's own part marked."""
         langs = self.settings.languages
-        return self._once(
+        return self.once(
             ("nav", self._place(path, kind), kind),
             lambda: {lang: self._nav(lang, path, kind) for lang in langs},
         )
@@ -76,13 +76,14 @@ class Press:
     def _place(self, path: str, kind: str) -> str:
         """Pages of one place have one menu: a page that is in it has a place of its own."""
         langs = self.settings.languages
-        menu = self._once(
+        menu = self.once(
             ("menu",),
             lambda: frozenset(ref.href for lang in langs for ref in self._nav(lang, "", "")),
         )
         return path if path in menu else kind
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each key."""
         found: T | None = self._kept.get(key)
         if found is None:
             found = self._kept[key] = make()
@@ -119,7 +120,7 @@ class Press:
     def tag_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
         """A tag under its name in a UI language, linked where it has a page."""
         key = ("tag", slug, lang, "counted" if counted else "")
-        return self._once(key, lambda: self._tag_ref(slug, lang, counted=counted))
+        return self.once(key, lambda: self._tag_ref(slug, lang, counted=counted))
 
     def _tag_ref(self, slug: str, lang: str, *, counted: bool) -> Ref:
         tag = self.archive.tag_names[slug]
@@ -134,7 +135,7 @@ class Press:
     def source_ref(self, slug: str, lang: str, *, counted: bool = False) -> Ref:
         """A source under its display name."""
         key = ("source", slug, lang, "counted" if counted else "")
-        return self._once(key, lambda: self._source_ref(slug, lang, counted=counted))
+        return self.once(key, lambda: self._source_ref(slug, lang, counted=counted))
 
     def _source_ref(self, slug: str, lang: str, *, counted: bool) -> Ref:
         source = self.archive.source_names[slug]
@@ -148,7 +149,7 @@ class Press:
 
     def entry(self, card: Card, lang: str) -> Entry:
         """An article as a list in one UI language shows it."""
-        return self._once(("entry", card.id, lang), lambda: self._entry(card, lang))
+        return self.once(("entry", card.id, lang), lambda: self._entry(card, lang))
 
     def _entry(self, card: Card, lang: str) -> Entry:
         record = card.record

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -121,7 +122,10 @@ def _variables(
     titles = press.settings.title
     title = titles.get(lang, "") if lang else " · ".join(titles.values())
     base = press.settings.base_url or relative_root(path)
-    entries = tuple(_entry(press, card, lang, base) for card in cards)
+    entries = tuple(
+        press.once(("feed", card.id, lang, base), partial(_entry, press, card, lang, base))
+        for card in cards
+    )
     feed = FeedView(
         id=_urn(f"feed {press.settings.base_url} {path}"),
         title=f"{name} · {title}" if name else title,
