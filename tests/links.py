@@ -17,8 +17,11 @@ class _Page(HTMLParser):
         self.ids: set[str] = set()
         self.links: list[str] = []
         self.twice: set[str] = set()
+        self.address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "link" and ("rel", "canonical") in attrs:
+            self.address = dict(attrs).get("href") or ""
         for name, value in attrs:
             if name == "id" and value:
                 (self.twice if value in self.ids else self.ids).add(value)
@@ -36,6 +39,12 @@ def broken(root: Path) -> Iterator[str]:
         page.feed((base / path).read_text(encoding="utf-8"))
         return frozenset(page.ids)
 
+    def below(path: str) -> str:
+        """A path from the domain's root, as links of 404.html are, from the site's."""
+        page = _Page()
+        page.feed((base / "index.html").read_text(encoding="utf-8"))
+        return path.removeprefix(urlsplit(page.address).path or "/")
+
     files = {path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file()}
     for path in sorted(files):
         if not path.endswith(".html"):
@@ -50,7 +59,8 @@ def broken(root: Path) -> Iterator[str]:
             target = path
             if parts.path:
                 folder = "" if path == "404.html" else path.rpartition("/")[0]
-                target = normpath(join(folder, unquote(parts.path)))
+                there = below(parts.path) if parts.path.startswith("/") else parts.path
+                target = normpath(join(folder, unquote(there)))
             if target not in files:
                 yield f"{path}: {link} is not there"
             elif (
