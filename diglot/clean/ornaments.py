@@ -6,8 +6,9 @@ other recurring text between text may belong to a series.
 
 from __future__ import annotations
 
-from diglot.clean import promo, recurring
+from diglot.clean import recurring
 from diglot.clean.page import Page, dropped
+from diglot.clean.slogans import promotes
 from diglot.model import Decision
 
 REPEATED = 40
@@ -42,7 +43,7 @@ def drop(page: Page) -> Page:
             page.pictorial(i)
             or page.linky(i)
             or (page.shape.images[i] and page.shape.weight[i] < 120)
-            or promo.promotes(page, i)
+            or promotes(page, i)
         ):
             decided[i] = dropped("profile", recurring.evidence(page, i))
     for places in seen.values():

@@ -10,29 +10,19 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from diglot.clean.expressions import engine
 from diglot.clean.page import Page, dropped
 from diglot.clean.shape import MARK
+from diglot.clean.slogans import ENOUGH, SENTENCE, headings_of_nothing, promotes, slogans
 from diglot.model import Decision
 
 RECURRING = 40.0
 """Bytes that a recurring picture counts for promotion."""
-ONE_IN = 75
-"""Bytes for each promotional wording that a block must have at most to promote."""
-SENTENCE = 60
-"""Bytes up to which recurring text may be a heading of a series."""
 LABEL = 16
 """Bytes of recurring text that may be a number or a label above the text."""
-ENOUGH = 5
-"""Captures of an account from which its recurring sentences count as promotion at an end."""
-HALF, MOST = 1 / 2, 2 / 3
-"""Shares of an account's captures in which a line stands that belongs to its end, to its head."""
 LEAST = 40
 """Bytes of prose that must be left: a text of promotion only is the article."""
 REACH = 40
 """Blocks in a row without promotion at which an end stops."""
-LONGEST_PROMOTION = 1_500
-"""Bytes of a block above which it is text, whatever it promotes."""
 LONGEST_CARD = 300
 """Bytes of a link to another article."""
 BEGINNING = 80
@@ -41,8 +31,6 @@ LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
 _EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0, "closing": 10.0}
 """Bytes that a block counts for promotion which an earlier step has dropped."""
-_SAYS = re.compile(r"[:：\d]|^\W*[一二三四五六七八九十]+[、.）)]")
-"""What a label or a counted heading has and a slogan has not."""
 _BIO = re.compile(r"专注于|致力于|成立于|旗下|国内|团队|创立|领域|定期|分享|研究|公司")
 
 
@@ -66,66 +54,16 @@ def strip(page: Page) -> Page:
     head = _end(page, (i for i in inside if i not in tail), whole, head=True)
     while head and _labels(page, head[-1]):
         head.pop()
-    head += _slogans(page, head)
+    head += slogans(page, head)
     left = [i for i in inside if i not in page.decisions and i not in tail and i not in head]
     if sum(page.prose(i) for i in left) < LEAST and not any(page.pictorial(i) for i in left):
         tail = [i for i in tail if i in page.recurring or page.linky(i)]
         head = [i for i in head if i in page.recurring]
     else:
-        tail += _headings_of_nothing(page, left)
+        tail += headings_of_nothing(page, left, tail)
     decided: dict[int, Decision] = dict.fromkeys(tail, dropped("promo:tail"))
     decided.update(dict.fromkeys(head, dropped("promo:head")))
     return page.decide(decided)
-
-
-def _slogans(page: Page, head: list[int]) -> list[int]:
-    """At the head, pictures above what asks to be followed, and short lines of most of the
-    account's captures right below it.
-    """
-    found: list[int] = []
-    pictures: list[int] = []
-    asked = False
-    for i in range(page.start, page.end):
-        if i in head or i in page.decisions:
-            if promotes(page, i):
-                asked = True
-                found += pictures
-                pictures = []
-        elif page.pictorial(i):
-            pictures.append(i)
-        elif asked and _usual(page, i, MOST) and not _SAYS.search(page.shape.seen[i]):
-            found.append(i)
-        else:
-            break
-    return found
-
-
-def _usual(page: Page, i: int, share: float) -> bool:
-    """A short line that stands in so many of the account's captures."""
-    count = page.group.counts.get(page.keys[i], 0) if i in page.recurring else 0
-    usual = page.group.captures >= ENOUGH and count >= share * page.group.captures
-    return usual and page.shape.weight[i] < SENTENCE and page.kinds[i] == "paragraph"
-
-
-def _headings_of_nothing(page: Page, left: list[int]) -> list[int]:
-    """Short lines below all text that stand in half of the account's captures."""
-    found: list[int] = []
-    for i in reversed(left):
-        seen = page.shape.seen[i]
-        if not _usual(page, i, HALF):
-            break
-        if "://" in page.texts[i] or seen.endswith((":", "：", "。")):
-            break
-        found.append(i)
-    return found if len(found) < len(left) else []
-
-
-def promotes(page: Page, i: int) -> bool:
-    """Whether a block's wording alone makes it a promotion."""
-    if page.shape.weight[i] > LONGEST_PROMOTION:
-        return False
-    hits = len(engine(page.ruleset).promo.findall(page.shape.seen[i]))
-    return hits > 0 and ONE_IN * hits >= page.shape.weight[i]
 
 
 def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[int]:

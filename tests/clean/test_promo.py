@@ -45,3 +45,8 @@ def test_promotion_never_takes_more_than_half_of_the_text() -> None:
 def test_one_wording_in_a_long_paragraph_is_no_promotion() -> None:
     long = CHINESE + "领航员也请大家关注潮汐。" + LATER
     assert stays(*TEXT, long) == [*TEXT, long]
+
+
+def test_the_heading_of_promotion_goes_with_it() -> None:
+    assert stays(*TEXT, "## 技术交流", "扫码关注我们，加入交流群") == [*TEXT]
+    assert stays(*TEXT, "## 技术交流", LATER, "扫码关注我们")[-2:] == ["## 技术交流", LATER]
