@@ -118,6 +118,9 @@ def language(code: str, lang: str) -> str:
 
     >>> language("zh-Hant", "en"), language("it", "zh")
     ('Chinese (Traditional)', '意大利语')
+    >>> language("und", "en"), language("und", "zh")
+    ('Unknown language', '未知语言')
     """
-    name = _locale(code.replace("-", "_")).get_display_name(_locale(lang)) if code != "und" else ""
-    return name or code
+    if code == "und":
+        return str(_locale(lang).languages.get(code, code))
+    return _locale(code.replace("-", "_")).get_display_name(_locale(lang)) or code
