@@ -29,6 +29,7 @@ from diglot.languages import full, key_of
 from diglot.model import Article, Cleaned, Edition, Finding
 from diglot.publish import html, pictures
 from diglot.publish import rows as page_rows
+from diglot.publish.references import Surroundings
 from diglot.publish.urls import safe_link
 from diglot.record import (
     Record,
@@ -109,7 +110,7 @@ def _line(
     findings += [finding for each in editions for finding in each.findings]
     targets = pictures.wanted("".join(block.text for block in cleaned.blocks), job.path)
     images = pictures.published(shop.articles, targets)
-    around = html.Surroundings(
+    around = Surroundings(
         url=safe_link(article.url),
         media={url: "../../" + output for url, (_, output) in images.items()},
         engine=shop.settings.markdown.engine,

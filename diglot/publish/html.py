@@ -2,7 +2,8 @@
 
     Markdown → HTML → our own changes → nh3 last → marked safe once
 
-Invariant: nothing touches the string after nh3; no `id`, `class` or `style` comes from content;
+Invariant: nothing touches the string after nh3, or after `verbatim` where nh3 would have changed
+nothing; no `id`, `class` or `style` comes from content;
 every address passed `urls`. Leads, feeds and search text are taken from the result.
 """
 
@@ -10,8 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 import nh3
@@ -19,7 +19,7 @@ import nh3
 from diglot import commonmark
 from diglot.model import Block
 from diglot.publish import pymarkdown, verbatim
-from diglot.publish.urls import safe_image, safe_link
+from diglot.publish.references import REL, Surroundings, resolved
 
 MAX_DEPTH = 200
 MAX_TAGS = 50_000
@@ -38,12 +38,8 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_REL = "nofollow ugc"
 _HEADING = re.compile(r"<(/?)h1(?=[\s>])")
-_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>((?:[^<]|<(?!/a>))*+)</a>')
-_NAMED = re.compile(r'alt="[^"]*[^"\s]')
 _EMPTY_HEADER = re.compile(r"<th\b[^<>]*>\s*</th>")
-_SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
@@ -57,17 +53,6 @@ _ANCHOR = re.compile(r' (?:id="|href="#)(?=[^"])')
 
 class TooDeepError(ValueError):
     """HTML nested deeper, or of more tags, than a sanitiser may be given."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What an article's HTML depends on besides its text."""
-
-    url: str = ""
-    """The capture's own address, against which others resolve."""
-    media: Mapping[str, str]
-    """Relative image addresses that lie beside the article → href from its page."""
-    engine: str = "comrak"
 
 
 def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
@@ -114,10 +99,7 @@ def sanitise(unsafe: str, around: Surroundings, *, own: bool = False) -> str:
         unsafe = _HEADING.sub(r"<\1h2", unsafe)
     if "</h" in unsafe and not unsafe.startswith("<h"):
         unsafe = _INNER_HEADING.sub(_bold, unsafe)
-    if "<a" in unsafe:
-        unsafe = _ANCHOR_ELEMENT.sub(_link(around.url), unsafe)
-    if "<img" in unsafe:
-        unsafe = _SRC.sub(_image(around), unsafe)
+    unsafe = resolved(unsafe, around)
     if "<li" in unsafe:
         unsafe = _TASK.sub(r"\1", unsafe)
     if "<th" in unsafe:
@@ -162,39 +144,13 @@ def _bold(tag: re.Match[str]) -> str:
     return "</strong></p>" if tag[1] else "<p><strong>"
 
 
-def _link(base: str) -> Callable[[re.Match[str]], str]:
-    """Links that lead somewhere and say so; of others what they show stays."""
-
-    def replace(match: re.Match[str]) -> str:
-        url, rest, inner = html.unescape(match[1]), match[2], match[3]
-        href = "" if url.startswith("#") and not base else safe_link(url, base)
-        shown = _ANY_TAG.sub("", inner).strip() or _NAMED.search(inner)
-        if not href or not shown:
-            return inner
-        return f'<a href="{html.escape(href)}"{rest} rel="{_REL}">{inner}</a>'
-
-    return replace
-
-
-def _image(around: Surroundings) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        url = html.unescape(match[2])
-        src = around.media.get(url) or safe_image(url, around.url)
-        if not src:
-            return ""
-        lazy = ' loading="lazy" referrerpolicy="no-referrer"'
-        return f'<img{match[1]} src="{html.escape(src)}"{match[3].rstrip()}{lazy}>'
-
-    return replace
-
-
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
-        link_rel=_REL,
+        link_rel=REL,
         clean_content_tags={"script", "style"},
     )
 

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from diglot.languages import key_of
 from diglot.model import Block, Edition, Pair
 from diglot.publish import html
-from diglot.publish.html import Surroundings
+from diglot.publish.references import Surroundings
 from diglot.record import StoredCell, StoredRow
 
 LEAD = 200

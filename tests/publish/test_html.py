@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from diglot.commonmark import split
 from diglot.publish.html import (
-    Surroundings,
     TooDeepError,
     check_depth,
     of_authored,
@@ -18,6 +17,7 @@ from diglot.publish.html import (
     sanitise,
     text_of,
 )
+from diglot.publish.references import Surroundings
 
 AROUND = Surroundings(url="https://e.org/a/b.html", media={"map.png": "../../media/1.png"})
 ALLOWED = re.compile(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from diglot.commonmark import split
 from diglot.model import Edition, Pair, State, Translation
 from diglot.publish import rows
-from diglot.publish.html import Surroundings
+from diglot.publish.references import Surroundings
 
 AROUND = Surroundings(media={})
 BODY = "## 题\n\n第一段。\n\n```\ncode\n```\n\n第二段。\n\n![]()\n"

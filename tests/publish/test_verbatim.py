@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.commonmark import render, split
-from diglot.publish.html import Surroundings, again, of_blocks, sanitise
+from diglot.publish.html import again, of_blocks, sanitise
+from diglot.publish.references import Surroundings
 from diglot.publish.verbatim import bare, plain, verbatim
 
 AROUND = Surroundings(url="https://e.org/a/b.html", media={"map.png": "../../media/1.png"})
