@@ -27,8 +27,8 @@ _MONTHS = {
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m1>\d{1,2})\s?[-/.月]\s?(?P<d1>\d{1,2})(?!\d)"
-    rf"|(?i:\b(?P<m2>{_NAMES})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)\b)"
-    rf"|(?i:(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m3>{_NAMES})\b\.?,?[\s-]+(?P<y3>(?:19|20)\d\d)\b)"
+    rf"|(?i:\b(?P<m2>{_NAMES})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)(?!\d))"
+    rf"|(?i:(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m3>{_NAMES})\b\.?,?[\s-]+(?P<y3>(?:19|20)\d\d)(?!\d(?!\d? [a-z])))"
     rf"|(?i:\b(?P<y4>(?:19|20)\d\d)\s+(?P<m4>{_NAMES})\b\.?\s+(?P<d4>\d{{1,2}})(?!\d))"
 )
 LINKS = 4
@@ -101,6 +101,8 @@ def find_date(text: str) -> str:
     ('2024-07-11', '2023-02-17', '')
     >>> find_date("Ott 09, 2024"), find_date("2023 Mar 02"), find_date("2024-13-01")
     ('2024-10-09', '2023-03-02', '')
+    >>> find_date("Ore 14 Dicembre 202213 Dicembre 2022"), find_date("May 3, 2024May 5, 2024")
+    ('2022-12-14', '2024-05-03')
     """
     if "20" not in text and "19" not in text:
         return ""
