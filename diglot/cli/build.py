@@ -99,9 +99,9 @@ def build(
     found = [*findings, *report.findings]
     size = out.size_of(project.output)
     if format == "json":
-        sys.stdout.write(out.as_json(found, **facts(report), bytes=size) + "\n")
+        sys.stdout.write(out.as_json(found, content=content, **facts(report), bytes=size) + "\n")
     else:
-        out.report(out.serious(found))
+        out.report(out.serious(found), content=content)
         sys.stdout.write(summary(report, size) + "\n")
     if size > WARN_BYTES:
         help = "publish a window of years, or one project a year: docs/deploying.md"

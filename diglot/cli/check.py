@@ -44,8 +44,8 @@ def check(
     found = [*findings, *pipeline.inspect(project, chosen, options)]
     shown = found if notes else out.serious(found)
     if format == "json":
-        sys.stdout.write(out.as_json(shown) + "\n")
+        sys.stdout.write(out.as_json(shown, content=content) + "\n")
     else:
-        out.report(shown, every=True)
+        out.report(shown, every=True, content=content)
         sys.stdout.write(f"{len(out.serious(found)):,} warnings and errors\n")
     return 1 if out.serious(found) else 0

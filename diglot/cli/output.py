@@ -12,24 +12,19 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from diglot.cli import places
+from diglot.cli.places import clean
 from diglot.model import Finding
+
+__all__ = ["Progress", "as_json", "clean", "failure", "line", "report", "serious", "size_of"]
 
 SHOWN = 20
 """Findings of one kind printed in full before the rest is counted."""
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-def clean(text: str) -> str:
-    r"""Text fit for a terminal.
-
-    >>> clean("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+_SEEN_AS_TEXT = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def failure(what: str, help: str = "") -> None:
@@ -49,7 +44,9 @@ def line(finding: Finding) -> str:
     if finding.line:
         place += f":{finding.line}" + (f":{finding.column}" if finding.column else "")
     help = f"; help: {finding.help}" if finding.help else ""
-    return clean(f"{place}: {finding.severity}: {finding.what}{help}")
+    # A line that begins with `::` is an order to GitHub's runner.
+    guard = "./" if place.lstrip().startswith("::") else ""
+    return clean(f"{guard}{place}: {finding.severity}: {finding.what}{help}")
 
 
 def serious(findings: Iterable[Finding]) -> list[Finding]:
@@ -57,35 +54,55 @@ def serious(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity != "note"]
 
 
-def report(findings: Sequence[Finding], *, every: bool = False) -> None:
-    """Findings once each, by kind, errors first; to standard error."""
+def report(
+    findings: Iterable[Finding], *, every: bool = False, content: Path | None = None
+) -> None:
+    """Findings once each, by kind, errors first, each with its line and a caret; to standard error.
+
+    `content` is the folder of captures or of what belongs to them, where it is not `content/`.
+    """
     ranked = {"error": 0, "warning": 1, "note": 2}
     ordered = sorted(set(findings), key=lambda f: (ranked[f.severity], f.code, f.path, f.line))
+    folder = content or Path.cwd() / "content"
     shown: Counter[str] = Counter()
     for finding in ordered:
         shown[finding.code] += 1
         if every or shown[finding.code] <= SHOWN:
-            sys.stderr.write(line(finding) + "\n")
-            _annotate(finding)
+            found, text = places.placed(finding, folder)
+            sys.stderr.write(f"{line(found)}\n{places.pointed(found, text)}")
+            _annotate(found, folder)
     for code, count in shown.items():
         if not every and count > SHOWN:
             sys.stderr.write(f"… and {count - SHOWN} more of {code}: diglot check\n")
 
 
-def _annotate(finding: Finding) -> None:
+def _annotate(finding: Finding, content: Path) -> None:
     """The same for the log of a GitHub workflow, which shows it beside the file."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return
     kind = "notice" if finding.severity == "note" else finding.severity
-    what = clean(finding.what).replace("%", "%25")
-    path = clean(finding.path).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    sys.stdout.write(f"::{kind} file=content/{path},line={max(1, finding.line)}::{what}\n")
+    place = []
+    path = places.file_of(finding, content)
+    if path and path.is_relative_to(Path.cwd()):
+        place = [("file", path.relative_to(Path.cwd()).as_posix()), ("line", max(1, finding.line))]
+        place += [("col", finding.column)] if finding.column else []
+    facts = ",".join(f"{name}={_property(str(value))}" for name, value in place)
+    what = clean(f"{finding.what}; help: {finding.help}" if finding.help else finding.what)
+    where = "" if place else clean(finding.path) + ": "
+    sys.stdout.write(f"::{kind} {facts}::{(where + what).replace('%', '%25')}\n")
 
 
-def as_json(findings: Iterable[Finding], **facts: object) -> str:
-    """A report for machines."""
-    listed = [asdict(finding) for finding in findings]
-    return json.dumps({**facts, "findings": listed}, ensure_ascii=False, indent=1, default=str)
+def _property(text: str) -> str:
+    shown = clean(text).replace("%", "%25")
+    return shown.replace(",", "%2C").replace(":", "%3A")
+
+
+def as_json(findings: Iterable[Finding], *, content: Path | None = None, **facts: object) -> str:
+    """A report for machines, with columns as `report` prints them."""
+    folder = content or Path.cwd() / "content"
+    listed = [asdict(places.placed(finding, folder)[0]) for finding in findings]
+    text = json.dumps({**facts, "findings": listed}, ensure_ascii=False, indent=1, default=str)
+    return _SEEN_AS_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class Progress:
