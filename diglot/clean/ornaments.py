@@ -14,6 +14,9 @@ from diglot.model import Decision
 REPEATED = 40
 """Bytes of a heading that stands on a page twice only if it is no heading of the text."""
 
+LINE = 60
+"""Bytes below which a block is as short as a heading."""
+
 
 def empty(page: Page) -> Page:
     """With blocks dropped that show nothing."""
@@ -47,10 +50,12 @@ def drop(page: Page) -> Page:
         ):
             decided[i] = dropped("profile", recurring.evidence(page, i))
     for places in seen.values():
-        if len(places) > 2 or (
-            len(places) == 2 and ("gif" in page.texts[places[0]] or _beside_heading(page, places))
-        ):
+        twice = len(places) == 2
+        if len(places) > 2 or (twice and "gif" in page.texts[places[0]]):
             decided.update(dict.fromkeys(places, dropped("ornament")))
+        elif twice and _beside_heading(page, places):
+            again = places if page.ruleset.wechat else places[1:]
+            decided.update(dict.fromkeys(again, dropped("ornament")))
     for places in headings.values():
         if len(places) > 1:
             decided.update(dict.fromkeys(places, dropped("repeated-heading")))
@@ -59,6 +64,9 @@ def drop(page: Page) -> Page:
 
 def _beside_heading(page: Page, places: list[int]) -> bool:
     """Whether each of these stands next to a line as short as a heading."""
-    near = [k for i in places for k in (i - 1, i + 1)]
-    lines = [k for k in near if 0 <= k < len(page.texts) and 0 < page.shape.weight[k] < 60]
-    return len({k // 3 for k in lines}) >= len(places)
+    lines = {i: {k for k in (i - 1, i + 1) if _is_line(page, k)} for i in places}
+    return all(lines.values()) and len(set().union(*lines.values())) >= len(places)
+
+
+def _is_line(page: Page, i: int) -> bool:
+    return 0 <= i < len(page.texts) and 0 < page.shape.weight[i] < LINE

@@ -30,3 +30,12 @@ def test_what_shows_nothing_goes() -> None:
 def test_a_long_heading_that_stands_there_twice_is_a_card() -> None:
     card = "## Why the harbour master keeps a book of hours since the war"
     assert texts(cleaned(web(PROSE, card, MORE, card))) == [PROSE, MORE]
+
+
+def test_a_picture_of_a_web_page_that_stands_twice_is_shown_once() -> None:
+    picture = "![The lamp](https://e.org/lamp.jpg)"
+    assert texts(cleaned(web("Lamps", picture, "Piers", picture, PROSE, MORE))) == [
+        picture,
+        PROSE,
+        MORE,
+    ]
