@@ -7,8 +7,7 @@ byte for byte; a build that dies leaves whole files, and the next one mends the 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from diglot import captures, fingerprint, pages
@@ -17,9 +16,9 @@ from diglot.catalogue import archive, sources, tags
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
 from diglot.clean import load_rules
+from diglot.holding import with_store
 from diglot.inputs import Inputs, gather
 from diglot.jobs import Workshop
-from diglot.lock import locked
 from diglot.model import Finding
 from diglot.pages import Printed
 from diglot.project import Project
@@ -59,11 +58,14 @@ class Report:
 def build(project: Project, settings: Settings, options: Options) -> Report:
     """Bring the output folder up to date with the content."""
     started = time.perf_counter()
-    with _opened(project) as store:
+
+    def work(store: Store) -> tuple[Stock, Printed]:
         stock = _take(project, settings, options, store)
         press = pages.press(project, settings, stock.archive, stock.inputs)
         leaves = index.update(press, store, options)
-        printed = pages.publish(press, project, store, stock.records, leaves, options)
+        return stock, pages.publish(press, project, store, stock.records, leaves, options)
+
+    stock, printed = with_store(project.cache, work)
     return Report(
         archive=stock.archive,
         findings=tuple(stock.findings),
@@ -93,18 +95,7 @@ def inspect(project: Project, settings: Settings, options: Options) -> list[Find
 
 def stock(project: Project, settings: Settings, options: Options) -> Stock:
     """What the content holds, the store brought up to date, without printing a page."""
-    with _opened(project) as store:
-        return _take(project, settings, options, store)
-
-
-@contextmanager
-def _opened(project: Project) -> Iterator[Store]:
-    with locked(project.cache.parent / "lock"):
-        store = Store(project.cache)
-        try:
-            yield store
-        finally:
-            store.close()
+    return with_store(project.cache, lambda store: _take(project, settings, options, store))
 
 
 def _take(project: Project, settings: Settings, options: Options, store: Store) -> Stock:

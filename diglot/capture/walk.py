@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from diglot.errors import StorageError
 from diglot.model import Finding, Source
 
 
@@ -62,6 +63,9 @@ def _entries(
         except FileNotFoundError:
             continue
         except OSError as error:
+            if not below:  # or every page would be taken away
+                what = f"{folder} cannot be listed: {error.strerror}"
+                raise StorageError(what, "check its permissions") from None
             what = f"cannot be listed: {error.strerror}"
             findings.append(_skipped(below.rstrip("/") or ".", what, "check its permissions"))
 

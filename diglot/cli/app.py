@@ -19,7 +19,7 @@ import typer
 import diglot
 from diglot.cli import output
 from diglot.cli.commands import attach
-from diglot.errors import DiglotError
+from diglot.errors import DiglotError, StorageError
 
 STOPPED = 3
 
@@ -67,6 +67,10 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        output.failure(f"{place}{error.strerror or error}", "check free space and permissions")
+        sys.exit(StorageError.exit_code)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
