@@ -1,0 +1,1 @@
+"""Measures diglot against the generators that people would use in its place."""

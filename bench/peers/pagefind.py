@@ -1,0 +1,37 @@
+"""Pagefind over the pages that Hugo made: what a Hugo user runs for search.
+
+Invariant: it indexes articles and no lists, as diglot's own search does.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import measure
+from bench.measure import Cost
+from bench.peers import hugo, kinds
+from bench.place import settle
+
+
+def find(folders: Sequence[Path]) -> str:
+    """The extended Pagefind, which knows Chinese words; empty where it is not installed."""
+    shipped = "pagefind_bin_extended/pagefind_extended"
+    return kinds.program("pagefind_extended", folders, shipped)
+
+
+def version(program: str) -> str:
+    """Pagefind and its version."""
+    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return f"Pagefind {told.split()[-1]} extended"
+
+
+def build(program: str, site: Path) -> Cost:
+    """Index the site in `public/` from nothing."""
+    shutil.rmtree(site / hugo.OUTPUT / "pagefind", ignore_errors=True)
+    settle()
+    return measure.run(
+        [program, "--quiet", "--site", hugo.OUTPUT, "--glob", "a/**/*.html"], cwd=site
+    )

@@ -1,0 +1,91 @@
+"""Where a bench works: a site of diglot's own with the corpus in it, and a folder for each peer.
+
+Invariant: the corpus that is measured is a copy; whatever a scenario changes of it is put back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import generator
+from bench.published import Selection
+
+BASE_URL = "https://digest.example/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The folders of one bench."""
+
+    root: Path
+
+    @property
+    def site(self) -> Path:
+        """The site that diglot builds, whole archive."""
+        return self.root / "site"
+
+    @property
+    def published(self) -> Path:
+        """A second one, which holds only the captures that the first one published."""
+        return self.root / "published"
+
+    @property
+    def peers(self) -> Path:
+        """The other generators' sites, a folder each."""
+        return self.root / "peers"
+
+
+def articles(site: Path) -> Path:
+    """Where a site's captures lie."""
+    return site / "content" / "articles"
+
+
+def output(site: Path) -> Path:
+    """Where diglot's site goes."""
+    return site / "site"
+
+
+def take(corpus: Path, place: Place) -> None:
+    """Copy a corpus of captures into the place, unless it is there."""
+    target = articles(place.site)
+    if not target.is_dir():
+        shutil.copytree(corpus, target.with_name("copying"))
+        target.with_name("copying").replace(target)
+
+
+def make(count: int, seed: int, place: Place) -> None:
+    """Generate captures into the place, unless they are there."""
+    target = articles(place.site)
+    if not target.is_dir():
+        unfinished = target.with_name("making")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        generator.write(unfinished, count, seed)
+        unfinished.replace(target)
+
+
+def take_published(chosen: Selection, place: Place) -> None:
+    """A site with the published captures alone, as files of their own, unless it is there."""
+    target = articles(place.published)
+    if target.is_dir():
+        return
+    unfinished = target.with_name("copying")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    for card in chosen.archive.cards:
+        copy = unfinished / card.record.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(chosen.articles / card.record.path, copy)
+    unfinished.replace(target)
+
+
+def forget(site: Path) -> None:
+    """Remove what builds leave, so that the next one starts from nothing."""
+    for made in (output(site), site / ".cache"):
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def settle() -> None:
+    """Wait until what was written before is on the disk, so that it is not counted to what follows."""
+    os.sync()
