@@ -7,15 +7,14 @@ by the same rules and edits.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from diglot.capture import article as captures
-from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
 from diglot.catalogue.edits import Edit, parse
-from diglot.catalogue.identity import normalise
 from diglot.clean import Rules
 from diglot.cleaning import cleaned
 from diglot.errors import Quarantined, UsageError
@@ -25,16 +24,6 @@ from diglot.project import Project
 from diglot.settings import Settings
 from diglot.translate.desk import Desk, Original
 from diglot.translate.glossary import Glossary, read_glossary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which articles, as the command line says; empty fields select all."""
-
-    names: tuple[str, ...] = ()
-    """Paths, folders, ids or addresses."""
-    since: dt.date | None = None
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +61,24 @@ class Originals:
         return parse(file.read_bytes(), path)[0] if file.is_file() else Edit()
 
 
-def select(held: Archive, selection: Selection) -> list[Card]:
-    """The cards of a selection, newest first; raises `UsageError` for a name that is nothing's."""
-    cards = list(held.cards)
-    if selection.names:
-        cards = list(dict.fromkeys(c for name in selection.names for c in _named(held, name)))
-    if selection.since:
-        since = selection.since
-        cards = [card for card in cards if card.record.day and card.record.day >= since]
-    if selection.source:
-        wanted = selection.source.casefold()
-        cards = [card for card in cards if wanted in (card.source, card.record.source.casefold())]
-    return cards
+def select(cards: Iterable[Card], *, since: dt.date | None = None, source: str = "") -> list[Card]:
+    """Of these cards those from a day on and of one source, by slug or name, each once.
 
-
-def _named(held: Archive, name: str) -> list[Card]:
-    if name in held.by_id:
-        return [held.by_id[name]]
-    if (address := normalise(name)) and address in held.addresses:
-        return [held.by_id[held.addresses[address]]]
-    path = name.replace("\\", "/").removeprefix("content/articles/").rstrip("/")
-    found = [
-        card
-        for card in held.cards
-        if path in (card.record.path, card.record.path.removesuffix(".md"))
-        or card.record.path.startswith(path + "/")
-    ]
-    if not found:
-        raise UsageError(
-            f"no published article is called {name!r}", "give its path, its id or its address"
-        )
-    return found
+    Raises `UsageError` for a source that none of them has.
+    """
+    chosen = list(dict.fromkeys(cards))
+    if source:
+        known = {card.source: card.record.source for card in chosen if card.source}
+        names = {name.casefold(): slug for slug, name in known.items()}
+        slug = source if source in known else names.get(source.casefold())
+        if slug is None:
+            near = difflib.get_close_matches(source, [*known.values(), *known], 3, 0.4)
+            help = f"did you mean {', '.join(near)}?" if near else "diglot status --by source"
+            raise UsageError(f"no article is of the source {source!r}", help)
+        chosen = [card for card in chosen if card.source == slug]
+    if since:
+        chosen = [card for card in chosen if card.record.day and card.record.day >= since]
+    return chosen
 
 
 def desk(project: Project, settings: Settings) -> tuple[Desk, tuple[Finding, ...]]:

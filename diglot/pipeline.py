@@ -25,6 +25,7 @@ from diglot.project import Project
 from diglot.record import Record
 from diglot.search import update as index
 from diglot.settings import Settings
+from diglot.window import within
 
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how much of it is done, and how much there is."""
@@ -117,10 +118,11 @@ def _take(project: Project, settings: Settings, options: Options, store: Store) 
     )
     taken = captures.update(inputs, shop, store, project, options)
     records = list(store.records())
-    held = archive.build(records, registry, source_names, drafts=settings.drafts)
+    published = within(records, settings.since, settings.until)
+    held = archive.build(published, registry, source_names, drafts=settings.drafts)
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
     findings += [finding for record, _ in records for finding in record.findings]
-    findings += _unused_notes(held, inputs, {record.path for record, _ in records})
+    findings += _unused_notes(held, inputs, [record for record, _ in records])
     return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
 
 
@@ -131,15 +133,13 @@ def _sources(project: Project) -> tuple[sources.SourceRegistry, list[Finding]]:
     return sources.parse(path.read_bytes(), "sources.toml")
 
 
-def _unused_notes(held: Archive, inputs: Inputs, paths: set[str]) -> list[Finding]:
-    """Notes that speak of nothing in the archive."""
+def _unused_notes(held: Archive, inputs: Inputs, captures: list[Record]) -> list[Finding]:
+    """Notes that speak of nothing; in a window of days, those on tags and sources are let be."""
     days = {day.isoformat() for day in (*held.days, *held.failed) if day}
-    known = {
-        "articles": paths,
-        "days": days,
-        "tags": set(held.tags),
-        "sources": set(held.sources),
-    }
+    days |= {record.day.isoformat() for record in captures if record.day}
+    known = {"articles": {record.path for record in captures}, "days": days}
+    if sum(held.outcomes.values()) == len(captures):
+        known |= {"tags": set(held.tags), "sources": set(held.sources)}
     return [
         Finding(
             path=note.path,
@@ -148,6 +148,6 @@ def _unused_notes(held: Archive, inputs: Inputs, paths: set[str]) -> list[Findin
             code="orphan",
         )
         for (kind, key), notes in inputs.notes.items()
-        if key not in known[kind]
+        if kind in known and key not in known[kind]
         for note in notes
     ]

@@ -7,18 +7,18 @@ file, line and a suggestion before one existed.
 from __future__ import annotations
 
 import dataclasses
-import difflib
+import datetime as dt
 import os
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from diglot.errors import UsageError
 from diglot.model import Finding
-from diglot.toml_tables import line_of, read
+from diglot.setting_checks import misspelt, problems_of
+from diglot.toml_tables import day_of, line_of, read
 
 FILE = "diglot.toml"
 
@@ -49,9 +49,16 @@ class TranslateSettings:
     """Share of segments from which on a page counts as translated."""
     url: str = ""
     """Address of a LibreTranslate server or of an OpenAI-compatible endpoint."""
+    """Of the engine that `engine` names; another one chosen for a run is not sent there."""
     model: str = ""
-    price: float = 0.0
-    """What the engine takes for a million characters, in US dollars, for `--plan`."""
+    email: str = ""
+    """Told to MyMemory, which then translates more a day."""
+    proxy: str = ""
+    """HTTP proxy that engines are reached through, unless they are on this machine."""
+    prices: dict[str, float] = field(default_factory=dict)
+    """What each engine takes for a million characters, for `--plan`."""
+    currency: str = "USD"
+    """Of `prices`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,10 @@ class Settings:
     drafts: bool = False
     """Publish articles marked `draft: true`; also `build -D`."""
     page_size: int = 100
+    since: dt.date = dt.date.min
+    """The first day that is published; with `until` a window, for archives too large for one site."""
+    until: dt.date = dt.date.max
+    """The last day that is published. Articles without a day count as before every day."""
     search: bool = True
     """Full-text search and its pages; also `build --no-search`."""
     markdown: MarkdownSettings = MarkdownSettings()
@@ -86,11 +97,15 @@ class Settings:
         return ZoneInfo(self.timezone)
 
 
-_CHOICES = {
-    "body": ("full", "excerpt"),
-    "markdown.engine": ("comrak", "python-markdown"),
-    "feed.body": ("excerpt", "full"),
+ENVIRONMENT = {
+    "DIGLOT_BASE_URL": "base_url",
+    "DIGLOT_TRANSLATE_ENGINE": "translate.engine",
+    "DIGLOT_TRANSLATE_URL": "translate.url",
+    "DIGLOT_TRANSLATE_MODEL": "translate.model",
+    "DIGLOT_TRANSLATE_EMAIL": "translate.email",
+    "DIGLOT_TRANSLATE_PROXY": "translate.proxy",
 }
+"""Environment variables that win over a key of the file, for CI and for what is not to be published."""
 
 
 def load(root: Path) -> tuple[Settings, list[Finding]]:
@@ -98,24 +113,32 @@ def load(root: Path) -> tuple[Settings, list[Finding]]:
 
     Without the file the defaults hold. Raises `UsageError` for values that cannot be used.
     """
-    path = root / FILE
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        table = tomllib.loads(text)
+        text = (root / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        text, table = "", {}
+        text = ""
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{FILE}: cannot be read: {error}", "save it as UTF-8") from None
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{FILE}: {error}", "see https://toml.io for the format") from None
+        raise misspelt(error, text, FILE) from None
     findings: list[Finding] = []
     settings = read(Settings, table, FILE, text, findings)
     return _checked(_from_environment(settings), text), findings
 
 
 def _from_environment(settings: Settings) -> Settings:
-    base_url = os.environ.get("DIGLOT_BASE_URL", "")
-    return dataclasses.replace(settings, base_url=base_url) if base_url else settings
+    """Settings as the environment has them; an empty variable says nothing."""
+    given = {key: value for name, key in ENVIRONMENT.items() if (value := os.environ.get(name, ""))}
+    own: dict[str, Any] = {
+        key.removeprefix("translate."): value
+        for key, value in given.items()
+        if key.startswith("translate.")
+    }
+    whole: dict[str, Any] = {key: value for key, value in given.items() if "." not in key}
+    translate = dataclasses.replace(settings.translate, **own)
+    return dataclasses.replace(settings, translate=translate, **whole)
 
 
 def with_base_url(settings: Settings, base_url: str) -> Settings:
@@ -123,41 +146,22 @@ def with_base_url(settings: Settings, base_url: str) -> Settings:
     return _checked(dataclasses.replace(settings, base_url=base_url), "")
 
 
+def with_window(settings: Settings, since: str, until: str) -> Settings:
+    """The same with other first and last days (`build --since`, `--until`), checked."""
+    given = {"since": since, "until": until}
+    days: dict[str, Any] = {key: day_of(day, f"--{key}") for key, day in given.items() if day}
+    return _checked(dataclasses.replace(settings, **days), "")
+
+
 def _checked(settings: Settings, text: str) -> Settings:
-    problems = []
-    for key, choices in _CHOICES.items():
-        section, _, name = key.rpartition(".")
-        value = getattr(getattr(settings, section) if section else settings, name)
-        if value not in choices:
-            near = difflib.get_close_matches(value, choices, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(choices)
-            problems.append((key, value, hint))
-    if settings.base_url:
-        parts = urlsplit(settings.base_url)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query:
-            problems.append(
-                ("base_url", settings.base_url, "write it as https://example.org/digest/")
-            )
-    if (
-        len(set(settings.languages)) != len(settings.languages)
-        or not settings.languages
-        or not all(re.fullmatch("[a-z]{2,3}", x) for x in settings.languages)
-    ):
-        problems.append(
-            ("languages", list(settings.languages), 'codes of two letters, each once: ["zh", "en"]')
-        )
-    if not 10 <= settings.page_size <= 1000:
-        problems.append(("page_size", settings.page_size, "between 10 and 1000"))
-    if not 0 < settings.translate.threshold <= 1:
-        problems.append(("translate.threshold", settings.translate.threshold, "above 0, at most 1"))
-    try:
-        ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        problems.append(("timezone", settings.timezone, "a name such as Asia/Shanghai or UTC"))
-    if problems:
-        key, value, hint = problems[0]
-        line = line_of(text, key.rpartition(".")[2])
-        raise UsageError(f"{FILE}:{line}: `{key}` is {value!r}", hint)
+    """The settings, fit for use; raises `UsageError` for the first that is not."""
+    for key, value, help in problems_of(settings):
+        where = next((name for name, own in ENVIRONMENT.items() if own == key), "")
+        if where and os.environ.get(where):
+            place = f"environment variable {where}"
+        else:
+            place = f"{FILE}:{line_of(text, key.rpartition('.')[2])}"
+        raise UsageError(f"{place}: `{key}` is {value!r}", help)
     base = settings.base_url.rstrip("/") + "/" if settings.base_url else ""
     return dataclasses.replace(
         settings,

@@ -6,6 +6,7 @@ Invariant: an unknown key is a finding with a suggestion; a value of a wrong typ
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import difflib
 import re
 from typing import Any, TypeVar, get_type_hints
@@ -46,6 +47,11 @@ def read(
         elif hints[key] == dict[str, str]:
             texts = {"*": value} if isinstance(value, str) else _typed(value, dict, place)
             values[key] = {lang: _typed(each, str, place) for lang, each in texts.items()}
+        elif hints[key] == dict[str, float]:
+            figures = _typed(value, dict, place).items()
+            values[key] = {name: float(_typed(each, (int, float), place)) for name, each in figures}
+        elif hints[key] is dt.date:
+            values[key] = day_of(value, place)
         elif hints[key] == tuple[str, ...]:
             values[key] = tuple(_typed(each, str, place) for each in _typed(value, list, place))
         elif hints[key] is float:
@@ -61,6 +67,18 @@ def line_of(text: str, key: str) -> int:
         if re.match(rf"\s*\[*[\w.]*\b{re.escape(key)}\b\s*[=\].]", row):
             return number
     return 1
+
+
+def day_of(value: object, place: str) -> dt.date:
+    """A day, as TOML's own date or as text; `place` is where it stands, for the message."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise UsageError(f"{place} is {value!r}", "write the day as 2024-12-31") from None
 
 
 def _typed(value: Any, kind: Any, place: str) -> Any:  # noqa: ANN401 - whatever TOML holds

@@ -24,6 +24,7 @@ BASE = (
     "errors",
     "toml_tables",
     "settings",
+    "setting_checks",
     "fingerprint",
     "record",
     "commonmark",

@@ -50,6 +50,8 @@ def build(
     big: Annotated[
         bool, typer.Option("--big", help="Do not fail over the size limit of GitHub Pages.")
     ] = False,
+    since: Annotated[str, typer.Option(help="Publish from this day on: 2024-01-01.")] = "",
+    until: Annotated[str, typer.Option(help="Publish up to this day: 2024-12-31.")] = "",
     translate: Annotated[
         bool, typer.Option("--translate", help="Fill missing translations first, by machine.")
     ] = False,
@@ -79,6 +81,8 @@ def build(
     chosen, findings = settings.load(root)
     if base_url:
         chosen = settings.with_base_url(chosen, base_url)
+    if since or until:
+        chosen = settings.with_window(chosen, since, until)
     if drafts:
         chosen = replace(chosen, drafts=True)
     if no_search:
@@ -104,12 +108,22 @@ def build(
         out.report(out.serious(found), content=content)
         sys.stdout.write(summary(report, size) + "\n")
     if size > WARN_BYTES:
-        help = "publish a window of years, or one project a year: docs/deploying.md"
+        help = _smaller(report)
         what = f"the site has {size / 1e6:,.0f} MB; GitHub Pages publishes at most 1,000"
         out.failure(what, help)
         if size > FAIL_BYTES and not big:
             return 1
     return 1 if strict and out.serious(found) else 0
+
+
+def _smaller(report: Report) -> str:
+    """What to do about a site that is too large, with a window that is about half of it."""
+    days = sorted(card.record.day for card in report.archive.cards if card.record.day)
+    half = f"{days[len(days) // 2].year}-01-01" if days else "2024-01-01"
+    return (
+        f"publish a window of years (`diglot build --since {half}`), or one project a year:"
+        " docs/deploying.md, Splitting by year"
+    )
 
 
 def facts(report: Report) -> dict[str, object]:
@@ -130,15 +144,18 @@ def summary(report: Report, size: int) -> str:
     """A build in a few lines for its editor."""
     from collections import Counter
 
+    from diglot.cli.wording import count
+
     held = report.archive
     outcomes = held.outcomes
     untranslated = sum(
         1 for card in held.cards if not any(made.translated for made in card.record.editions)
     )
+    outside = report.captures - sum(outcomes.values())
     odd = len({finding.path for finding in report.findings if finding.severity != "note"})
     repaired = len({finding.path for finding in report.findings if finding.severity == "note"})
     lines = [
-        f"{report.captures:,} captures: {outcomes.get('published', 0):,} published"
+        f"{count(report.captures, 'capture')}: {outcomes.get('published', 0):,} published"
         f" ({untranslated:,} untranslated)"
         + "".join(
             f", {outcomes[name]:,} {word}"
@@ -151,18 +168,21 @@ def summary(report: Report, size: int) -> str:
             )
             if outcomes.get(name)
         )
+        + (f", {outside:,} outside the days to publish" if outside else "")
     ]
     kinds = Counter(record.failed for day in held.failed.values() for record in day)
     if kinds:
         lines.append("failed: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common()))
     if odd or repaired:
-        lines.append(f"{odd:,} files with warnings, {repaired:,} repaired without: diglot check")
+        lines.append(
+            f"{count(odd, 'file')} with warnings, {repaired:,} repaired without: diglot check"
+        )
     printed = report.printed
     if not (report.changed or report.gone or printed.written or printed.removed):
         lines.append(f"nothing changed: {printed.pages:,} files, {report.seconds:.1f} s")
     else:
         lines.append(
-            f"{report.changed:,} captures new or changed, {report.gone:,} gone; "
+            f"{count(report.changed, 'capture')} new or changed, {report.gone:,} gone; "
             f"{printed.pages:,} files, {printed.written:,} written, {printed.removed:,} removed; "
             f"{size / 1e6:,.1f} MB, {report.seconds:.1f} s"
         )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diglot.translate.desk import Desk
     from diglot.translate.engines.protocol import Engine
     from diglot.translate.reports import Limits, Price, Progress
+    from diglot.translate.work import Again
 
 STOPPED = 3
 
@@ -44,7 +45,7 @@ def run(
     limits: Limits,
     *,
     plan: bool = False,
-    again: frozenset[int] = frozenset(),
+    again: Again | None = None,
 ) -> int:
     """Plan or make translations of these articles; the command's exit code."""
     from diglot.cli import output, wording
@@ -55,10 +56,17 @@ def run(
     try:
         chosen = _engine(here, engine)
     except FatalError as error:
-        raise UsageError(str(error), "see docs/translating.md") from None
+        named = engine or here.settings.translate.engine
+        help = "docs/translating.md lists the engines and what each needs"
+        raise UsageError(f"engine {named}: {error}", help) from None
     if plan:
         made = planning.plan(
-            originals, desk=table, engine=chosen, limits=limits, again=again, price=_price(here)
+            originals,
+            desk=table,
+            engine=chosen,
+            limits=limits,
+            again=again,
+            price=_price(here, chosen.traits.name),
         )
         output.report(made.findings)
         sys.stdout.write(wording.planned(made))
@@ -86,19 +94,31 @@ class _Shown:
 
 
 def _engine(here: Site, name: str) -> Engine:
+    """The engine of the settings, or another; an address and a model belong to the one they name."""
     from diglot.translate.engines.choose import EngineChoice, open_engine
 
     chosen = here.settings.translate
+    own = name in ("", chosen.engine)
     return open_engine(
-        EngineChoice(name=name or chosen.engine, url=chosen.url, model=chosen.model), os.environ
+        EngineChoice(
+            name=name or chosen.engine,
+            url=chosen.url if own else "",
+            model=chosen.model if own else "",
+            proxy=chosen.proxy,
+            email=chosen.email,
+        ),
+        os.environ,
     )
 
 
-def _price(here: Site) -> Price | None:
+def _price(here: Site, engine: str) -> Price | None:
     from diglot.translate.reports import Price
 
-    per_million = here.settings.translate.price
-    return Price(per_million=per_million) if per_million else None
+    chosen = here.settings.translate
+    per_million = chosen.prices.get(engine)
+    if per_million is None:
+        return None
+    return Price(per_million=per_million, currency=chosen.currency)
 
 
 def rules_of(here: Site) -> Rules:

@@ -15,6 +15,8 @@ from diglot.catalogue.identity import normalise
 from diglot.errors import UsageError
 
 if TYPE_CHECKING:
+    from diglot.catalogue.cards import Card
+    from diglot.pipeline import Stock
     from diglot.project import Project
     from diglot.record import Record
 
@@ -47,6 +49,21 @@ def find(records: Iterable[Record], name: str, project: Project) -> Record:
         which = ", ".join(sorted(record.path for record in ending)[:5])
         raise UsageError(f"{len(ending)} articles are called {name!r}", f"say which: {which}")
     raise UsageError(f"there is no article {name!r}", _near(name, listed))
+
+
+def cards(stock: Stock, name: str, project: Project) -> list[Card]:
+    """The published articles that `name` stands for: those below a folder, or one as in `find`."""
+    folders = tuple(path.rstrip("/") + "/" for path in path_of(name, project) if path != ".md")
+    below = [card for card in stock.archive.cards if card.record.path.startswith(folders)]
+    if below:
+        return below
+    record = find((each for each, _ in stock.records), name, project)
+    card = stock.archive.by_id.get(record.id)
+    if card is None:
+        why = f"{record.outcome}, {record.failed}" if record.failed else record.outcome
+        help = f"diglot show {record.id} says what is known of it"
+        raise UsageError(f"{record.path} is not published: {why}", help)
+    return [card]
 
 
 def path_of(name: str, project: Project) -> tuple[str, ...]:

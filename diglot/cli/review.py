@@ -19,38 +19,48 @@ def review(
     to: Annotated[str, typer.Option(help="The language: en or zh.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Reviewed segments too.")] = False,
     open_editor: Annotated[
-        bool, typer.Option("--open", help="Open the PO file in $EDITOR at the first of them.")
-    ] = False,
+        Optional[bool],  # noqa: UP045 - typer reads it at run time
+        typer.Option(
+            "--open/--no-open",
+            help="Open the PO file in $VISUAL or $EDITOR at the first of them, or do not."
+            " Without either: at a terminal, where one of them is set.",
+        ),
+    ] = None,
     content: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads it at run time
         typer.Option(help="Another content folder."),
     ] = None,
 ) -> int:
-    """List what is untranslated, unreviewed or questionable in one article.
+    """List what is untranslated, unreviewed or questionable in one article, and open its PO file.
 
     Examples:
       diglot review 2026/03/05/a.md
 
-      diglot review 2026/03/05/a.md --to en --open
+      diglot review 2026/03/05/a.md --to en --no-open
 
     """
-    from diglot.cli import output
+    from diglot.cli import lookup, output
     from diglot.cli.context import site, stock_of
     from diglot.cli.filling import rules_of
     from diglot.errors import UsageError
-    from diglot.originals import Originals, Selection, desk, select
+    from diglot.originals import Originals, desk
     from diglot.translate import review as reviewing
     from diglot.translate.desk import targets_of
     from diglot.translate.entries import po_path
 
     here = site(content)
     table, findings = desk(here.project, here.settings)
-    cards = select(stock_of(here).archive, Selection(names=(article,)))
-    originals = Originals(cards[:1], here.project, here.settings, rules_of(here))
+    cards = lookup.cards(stock_of(here), article, here.project)
+    if len(cards) > 1:
+        raise UsageError(f"{article} is {len(cards):,} articles", "review them one at a time")
+    originals = Originals(cards, here.project, here.settings, rules_of(here))
     original = next(iter(originals), None)
     if original is None:
         raise UsageError(f"{article} cannot be read", "see diglot check")
     targets = [t for t in targets_of(original, table) if not to or t.partition("-")[0] == to]
+    if not targets:
+        languages = ", ".join(each.partition("-")[0] for each in targets_of(original, table))
+        raise UsageError(f"--to {to}: the article is not translated into it", f"try {languages}")
     for target in targets:
         items, odd = reviewing.review(original, target, desk=table)
         output.report([*findings, *odd])
@@ -63,13 +73,27 @@ def review(
             sys.stdout.write(output.clean(line) + "\n")
             if item.text or item.near:
                 sys.stdout.write(output.clean(f"    {item.text or 'near: ' + item.near}") + "\n")
-        if open_editor and file.is_file():
+        if file.is_file():
             first = next((item.line for item in shown if item.line), 1)
-            command = reviewing.editor_command(os.environ, file, first)
-            if command is None:
-                raise UsageError("$EDITOR is not set", f"set it, or open {file}")
-            subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
+            _open(reviewing.editor_command(os.environ, file, first), file, wanted=open_editor)
+        else:
+            sys.stdout.write("nothing is translated yet: diglot translate\n")
     return 0
+
+
+def _open(command: list[str] | None, file: Path, *, wanted: bool | None) -> None:
+    """Open the file where that was asked for, or where somebody is there to see it."""
+    from diglot.errors import UsageError
+
+    if wanted is False or (wanted is None and not (command and sys.stdout.isatty())):
+        return
+    if command is None:
+        raise UsageError("neither $VISUAL nor $EDITOR is set", f"set one, or open {file}")
+    try:
+        subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
+    except OSError as error:
+        help = f"set EDITOR, or open {file} yourself"
+        raise UsageError(f"{command[0]}: {error.strerror}", help) from None
 
 
 def status(

@@ -94,6 +94,7 @@ class _Teller:
 
     def __call__(self, built: Rebuilt) -> None:
         from diglot.cli import output as out
+        from diglot.cli.wording import count
 
         if built.failed:
             for problem in built.problems:
@@ -106,7 +107,7 @@ class _Teller:
         if built.report is not None:
             printed = built.report.printed
             sys.stdout.write(
-                f"{built.report.changed:,} captures new or changed, {printed.written:,} files"
-                f" written, {printed.removed:,} removed, {built.report.seconds:.2f} s\n"
+                f"{count(built.report.changed, 'capture')} new or changed,"
+                f" {count(printed.written, 'file')} written, {printed.removed:,} removed, {built.report.seconds:.2f} s\n"
             )
             sys.stdout.flush()

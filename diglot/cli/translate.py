@@ -14,9 +14,13 @@ import typer
 if TYPE_CHECKING:
     import datetime as dt
 
+    from diglot.catalogue.cards import Card
     from diglot.model import Finding
     from diglot.originals import Originals
+    from diglot.pipeline import Stock
+    from diglot.project import Project
     from diglot.translate.desk import Desk
+    from diglot.translate.work import Again
 
 STOPPED = 3
 
@@ -28,7 +32,10 @@ def translate(
     ] = None,
     to: Annotated[str, typer.Option(help="Into this language only: en or zh.")] = "",
     engine: Annotated[str, typer.Option(help="Instead of the one in diglot.toml.")] = "",
-    limit: Annotated[int, typer.Option(help="At most so many articles.")] = 0,
+    limit: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, help="At most so many articles."),
+    ] = None,
     since: Annotated[str, typer.Option(help="Articles from this day on: 2022-12-27.")] = "",
     source: Annotated[str, typer.Option(help="Articles of one source.")] = "",
     titles_only: Annotated[bool, typer.Option("--titles-only", help="Titles only.")] = False,
@@ -63,42 +70,67 @@ def translate(
 
     from diglot.cli import filling
     from diglot.cli.context import site, stock_of
-    from diglot.originals import Originals, Selection, desk, select
+    from diglot.originals import Originals, desk, select
 
     here = site(content)
     table, findings = desk(here.project, here.settings)
+    targets = _targets(table.targets, to)
     stock = stock_of(here)
+    rules = filling.rules_of(here)
     if check:
-        every = Originals(stock.archive.cards, here.project, here.settings, filling.rules_of(here))
-        return _check(every, table, findings)
-    names, numbers = _numbered(articles or [])
-    chosen = Selection(names=names, since=_day(since), source=source)
-    originals = Originals(
-        select(stock.archive, chosen), here.project, here.settings, filling.rules_of(here)
-    )
-    targets = tuple(each for each in table.targets if not to or each.partition("-")[0] == to)
+        return _check(
+            Originals(stock.archive.cards, here.project, here.settings, rules), table, findings
+        )
+    cards, segments = _named(articles or [], stock, here.project, again=again)
+    chosen = select(cards, since=_day(since), source=source)
     return filling.run(
-        originals,
+        Originals(chosen, here.project, here.settings, rules),
         replace(table, targets=targets),
         here,
         engine,
-        filling.limits_of(limit, titles_only=titles_only),
+        filling.limits_of(limit or 0, titles_only=titles_only),
         plan=plan,
-        again=frozenset(numbers) if again else frozenset(),
+        again=segments,
     )
 
 
-def _numbered(names: list[str]) -> tuple[tuple[str, ...], list[int]]:
-    """Names without their segment numbers, and those numbers."""
-    plain, numbers = [], []
+def _named(
+    names: list[str], stock: Stock, project: Project, *, again: bool
+) -> tuple[list[Card], Again]:
+    """The articles that are named, all where none is, and the segments to be made anew."""
+    from diglot.cli import lookup
+    from diglot.errors import UsageError
+
+    cards: list[Card] = []
+    segments: dict[str, frozenset[int]] = {}
     for name in names:
         head, mark, tail = name.rpartition("#")
-        if mark and tail.isdecimal():
-            plain.append(head)
-            numbers.append(int(tail))
-        else:
-            plain.append(name)
-    return tuple(plain), numbers
+        one = bool(mark and tail.isdecimal())
+        found = lookup.cards(stock, head if one else name, project)
+        cards += found
+        if one and not again:
+            raise UsageError(f"{name} is one segment", "with --again it is made anew")
+        if again and not (one and len(found) == 1):
+            help = "write ARTICLE#NUMBER; `diglot review ARTICLE --all` shows the numbers"
+            raise UsageError(f"--again: {name} does not say which segment", help)
+        if one:
+            path = found[0].record.path
+            segments[path] = segments.get(path, frozenset()) | {int(tail)}
+    if again and not names:
+        help = "write ARTICLE#NUMBER; `diglot review ARTICLE --all` shows the numbers"
+        raise UsageError("--again needs a segment", help)
+    return (cards if names else list(stock.archive.cards)), segments
+
+
+def _targets(targets: tuple[str, ...], to: str) -> tuple[str, ...]:
+    """The site's languages, or the one that is asked for."""
+    from diglot.errors import UsageError
+
+    chosen = tuple(each for each in targets if not to or to in (each, each.partition("-")[0]))
+    if not chosen:
+        known = ", ".join(each.partition("-")[0] for each in targets)
+        raise UsageError(f"--to {to}: the site has no such language", f"it has {known}")
+    return chosen
 
 
 def _day(text: str) -> dt.date | None:
@@ -111,7 +143,7 @@ def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--since {text}", "write the day as 2022-12-27") from None
+        raise UsageError(f"--since {text} is no day", "write it as 2022-12-27") from None
 
 
 def _check(originals: Originals, table: Desk, findings: tuple[Finding, ...]) -> int:

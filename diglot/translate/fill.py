@@ -28,7 +28,7 @@ from diglot.translate.memory import Memory
 from diglot.translate.pace import Pace
 from diglot.translate.po import sweep
 from diglot.translate.reports import Limits, Report, ShowProgress
-from diglot.translate.work import Need, needs
+from diglot.translate.work import Again, Need, needs
 
 
 def run(
@@ -38,14 +38,15 @@ def run(
     engine: Engine,
     limits: Limits | None = None,
     progress: ShowProgress = lambda progress: None,
-    again: frozenset[int] = frozenset(),
+    again: Again | None = None,
     stop: threading.Event | None = None,
 ) -> Report:
     """Translate what the originals lack, in their order, within the limits.
 
     `originals` is iterated twice. Ctrl-C (or `stop`) ends it within a second with everything
-    finished kept; an engine's errors end up in the report. `again` numbers segments (from 0, the
-    title) whose machine text is made anew. Raises OSError where a file cannot be written.
+    finished kept; an engine's errors end up in the report. Of an article that `again` names, its
+    segments there are made anew and no others are touched. Raises OSError where a file cannot be
+    written.
     """
     stop = stop or threading.Event()
     limits = limits or Limits()
@@ -116,7 +117,7 @@ class _Run:
     def go(
         self,
         originals: Iterable[Original],
-        again: frozenset[int],
+        again: Again | None,
         exchange: Exchange,
         stop: threading.Event,
     ) -> None:
@@ -131,13 +132,16 @@ class _Run:
                     break
                 if name(each) in chosen and not each.blocked:
                     chosen.discard(name(each))
-                    self._article(each, exchange)
+                    self._article(each, exchange, titles_went=bool(again))
         exchange.collect(0)
 
-    def _article(self, each: Need, exchange: Exchange) -> None:
+    def _article(self, each: Need, exchange: Exchange, *, titles_went: bool) -> None:
         if each.reused and self._keeper.store(each, each.reused):
             self._ledger.reused += len(each.reused)
-        exchange.send(exchange.jobs(each, each.to_send), each.original.title)
+        to_send = each.to_send
+        if titles_went:  # asked for anew, it would be sent with the titles and again here
+            to_send = tuple(segment for segment in to_send if segment.role != "title")
+        exchange.send(exchange.jobs(each, to_send), each.original.title)
         if not self._ledger.ended:
             self._ledger.went_through(each)
         exchange.tell(each)
@@ -165,7 +169,7 @@ class _Run:
         return chosen, titles
 
     def _needs(
-        self, originals: Iterable[Original], again: frozenset[int], stop: threading.Event
+        self, originals: Iterable[Original], again: Again | None, stop: threading.Event
     ) -> Iterator[Need]:
         found = needs(
             originals, desk=self._desk, memory=self._memory, engine=self._engine, again=again

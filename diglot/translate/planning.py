@@ -15,7 +15,7 @@ from diglot.translate.engines.protocol import Engine
 from diglot.translate.memory import Memory
 from diglot.translate.reports import Limits, Plan, Price
 from diglot.translate.terms import matched
-from diglot.translate.work import Need, needs
+from diglot.translate.work import Again, Need, needs
 
 SECONDS_A_REQUEST = 1.0
 """Taken for an engine's answer where its pace asks for no longer interval."""
@@ -45,7 +45,7 @@ def plan(
     engine: Engine,
     limits: Limits | None = None,
     price: Price | None = None,
-    again: frozenset[int] = frozenset(),
+    again: Again | None = None,
 ) -> Plan:
     """What `fill.run` would do with the same arguments."""
     limits = limits or Limits()

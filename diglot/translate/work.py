@@ -5,18 +5,23 @@ Invariant: a person's text is never among what is to be made; what the memory ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from diglot.model import Finding, Segment
 from diglot.translate.carrying import by_core, carried
 from diglot.translate.desk import Desk, Original, all_segments, targets_of
 from diglot.translate.engines.protocol import Engine, FatalError
 from diglot.translate.entries import Entry, key, po_path, segment_key, shown
-from diglot.translate.glossary import Row
-from diglot.translate.memory import Memory, Unit
+from diglot.translate.memory import Memory
 from diglot.translate.reading import read_po
+from diglot.translate.reusing import reusable
+from diglot.translate.reusing import reused as as_reused
 from diglot.translate.terms import matched, overtaken
+
+Again: TypeAlias = Mapping[str, frozenset[int]]
+"""Segments whose machine text is to be made anew, by article path; from 0, the title."""
 
 MAX_REFUSALS = 3
 """Runs after which a segment is not sent to an engine that keeps failing at it."""
@@ -59,8 +64,8 @@ def need(
     engine: str,
     again: frozenset[int] = frozenset(),
 ) -> Need:
-    """What is to be done; `engine` is its name and version, `again` numbers segments (from 0, the
-    title) whose machine text is to be made anew.
+    """What is to be done; `engine` is its name and version. With `again`, these segments and no
+    others.
     """
     po = po_path(original.path, target)
     file = desk.translations / po
@@ -71,6 +76,7 @@ def need(
     to_send: list[Segment] = []
     reused: list[Entry] = []
     counts = {"human": 0, "machine": 0, "stale": 0, "refused": 0}
+    findings = (*findings, *_beyond(original, again, len(texts)))
     for number, segment in enumerate(texts):
         if again and number not in again:
             continue
@@ -81,6 +87,8 @@ def need(
             continue
         if by == "human":
             counts["human"] += 1
+            if again:
+                findings = (*findings, _not_again(original, target, number))
             continue
         rows = matched(desk.glossary, segment.text, original.lang)
         if entry is not None and by == "machine" and not again:
@@ -90,12 +98,12 @@ def need(
                 made_with, rows, entry.source, entry.text, lang=original.lang, into=target
             ):
                 counts["machine"] += 1
-                better = _reusable(memory, segment, target, rows, human=True, lang=original.lang)
-                reused.extend(_reused(segment, unit) for unit in better)
+                better = reusable(memory, segment, target, rows, human=True, lang=original.lang)
+                reused.extend(as_reused(segment, unit) for unit in better)
                 continue
             counts["stale"] += 1
-        if found := _reusable(memory, segment, target, rows, human=bool(again), lang=original.lang):
-            reused.extend(_reused(segment, unit) for unit in found)
+        if found := reusable(memory, segment, target, rows, human=bool(again), lang=original.lang):
+            reused.extend(as_reused(segment, unit) for unit in found)
         elif memory.refused(engine, target, segment.role, segment.text)[0] < MAX_REFUSALS or again:
             to_send.append(segment)
         else:
@@ -121,9 +129,10 @@ def needs(
     desk: Desk,
     memory: Memory,
     engine: Engine,
-    again: frozenset[int] = frozenset(),
+    again: Again | None = None,
 ) -> Iterator[Need]:
     """`need` for each original and each language that it lacks and the engine can do."""
+    again = again or {}
     unknown: dict[str, str] = {}
     for original in originals:
         for target in targets_of(original, desk):
@@ -137,7 +146,7 @@ def needs(
                     desk=desk,
                     memory=memory,
                     engine=engine.traits.label,
-                    again=again,
+                    again=again.get(original.path, frozenset()),
                 )
             else:
                 yield _impossible(original, target, unknown[original.lang] or unknown[target])
@@ -162,34 +171,21 @@ def _impossible(original: Original, target: str, why: str) -> Need:
     return Need(original=original, target=target, po=po, segments=(), findings=(finding,))
 
 
-def _reusable(
-    memory: Memory,
-    segment: Segment,
-    target: str,
-    rows: tuple[Row, ...],
-    *,
-    human: bool,
-    lang: str,
-) -> tuple[Unit, ...]:
-    """The best translation of this very segment in the archive: none or one."""
-    for unit in memory.exact(segment.role, segment.text, target):
-        if unit.by == "human":
-            return (unit,)
-        made_with = unit.provenance.glossary
-        if not human and not overtaken(
-            made_with, rows, unit.source, unit.text, lang=lang, into=target
-        ):
-            return (unit,)
-    return ()
-
-
-def _reused(segment: Segment, unit: Unit) -> Entry:
-    """An entry with another's text: a person's stays a person's, an engine's stays unreviewed."""
-    return Entry(
-        role=segment.role,
-        source=segment_key(segment)[1],
-        text=unit.text,
-        fuzzy=unit.by != "human",
-        provenance=unit.provenance if unit.by != "human" else None,
-        notes=(f"as in {unit.path}",) if unit.by == "human" else (),
+def _not_again(original: Original, target: str, number: int) -> Finding:
+    return Finding(
+        path=original.path,
+        what=f"segment {number} was written or approved by a person ({target}); it is left as it is",
+        help="correct it in the PO file, or empty its `msgstr` to have it made anew",
+        code="translation-human",
     )
+
+
+def _beyond(original: Original, again: frozenset[int], count: int) -> Iterator[Finding]:
+    for number in sorted(again):
+        if number >= count:
+            yield Finding(
+                path=original.path,
+                what=f"there is no segment {number}; the last is {count - 1}",
+                help="`diglot review ARTICLE --all` lists them with their numbers",
+                code="translation-segment",
+            )

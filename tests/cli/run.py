@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from diglot.cli import main
+
+TERMINAL = False
+"""Whether somebody sits at the other end, as commands are to believe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class CommandLine:
         """Run `diglot WORDS…` in `folder`."""
         self._monkeypatch.chdir(folder)
         self._capsys.readouterr()
+        self._monkeypatch.setattr(sys.stdout, "isatty", lambda: TERMINAL, raising=False)
         with pytest.raises(SystemExit) as ended:
             main(list(words))
         said = self._capsys.readouterr()

@@ -56,6 +56,7 @@ class Server(ThreadingHTTPServer):
         self.lock = threading.Lock()
         self.answered: Counter[str] = Counter()
         self.requests: list[str] = []
+        self.paths: list[str] = []
         self.outcomes: Counter[str] = Counter()
         self.log = log.open("a", encoding="utf-8") if log else None
 
@@ -109,6 +110,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _translate(self, need: str, target_of: Callable[[dict[str, list[str]]], str]) -> None:
         query = parse_qs(urlsplit(self.path).query)
+        with self.server.lock:
+            self.server.paths.append(self.path)
         text = query["q"][0]
         outcome = self._outcome(text)
         if outcome == "":

@@ -13,6 +13,7 @@ import pytest
 import stamina
 
 from diglot.model import Segment
+from diglot.translate import planning
 from diglot.translate.breaker import PAUSE
 from diglot.translate.desk import Original, all_segments
 from diglot.translate.engines.choose import EngineChoice, open_engine
@@ -346,10 +347,43 @@ def test_one_segment_is_made_anew_on_request(tmp_path: Path) -> None:
             return translated(text).upper()
 
     engine = Other()
-    run([article(1)], desk=table, engine=engine, again=frozenset({2}))
+    run([article(1)], desk=table, engine=engine, again={"2026/1.md": frozenset({2})})
     changed = {name for name, entry in entries(file).items() if entry.text != before[name].text}
     assert changed == {("text", all_segments(article(1))[2].text)}
     assert len(engine.asked) == 1
+
+
+def test_each_article_has_its_own_segments_made_anew(tmp_path: Path) -> None:
+    table = desk(tmp_path)
+    three = [article(n) for n in (1, 2, 3)]
+    run(three, desk=table, engine=Fake())
+    engine = Fake()
+    again = {"2026/1.md": frozenset({0, 2}), "2026/2.md": frozenset({3})}
+    report = run(three, desk=table, engine=engine, again=again)
+    assert sorted(text.partition("讲述")[0] for text in engine.asked) == [
+        "第1篇",
+        "第1篇第1段",
+        "第2篇第2段",
+    ]
+    assert report.complete
+    made = planning.plan(three, desk=table, engine=engine, again=again)
+    assert made.new == 3
+
+
+def test_what_cannot_be_made_anew_is_said(tmp_path: Path) -> None:
+    table = desk(tmp_path)
+    one = article(1)
+    run([one], desk=table, engine=Fake())
+    theirs = all_segments(one)[2]
+    file = tmp_path / "translations/en/2026/1.po"
+    store(file, "1.po", lang="en", segments=None, made=[human("text", theirs.text, "Mine.")])
+    engine = Fake()
+    report = run([one], desk=table, engine=engine, again={"2026/1.md": frozenset({2, 99})})
+    assert engine.asked == []
+    said = " ".join(finding.what for finding in report.findings)
+    assert "segment 2 was written or approved by a person" in said
+    assert "there is no segment 99" in said
+    assert entries(file)["text", theirs.text].text == "Mine."
 
 
 def test_a_broken_po_file_stops_only_its_own_article(tmp_path: Path) -> None:

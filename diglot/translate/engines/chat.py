@@ -40,7 +40,13 @@ class ChatEngine:
     """`url` up to and with `/v1`. Raises FatalError where model or key is missing."""
 
     def __init__(
-        self, *, url: str, model: str, environ: Mapping[str, str], web: Web | None = None
+        self,
+        *,
+        url: str,
+        model: str,
+        environ: Mapping[str, str],
+        proxy: str = "",
+        web: Web | None = None,
     ) -> None:
         url = url or environ.get("OPENAI_BASE_URL", "") or "https://api.openai.com/v1"
         self._key = environ.get("OPENAI_API_KEY", "")
@@ -48,12 +54,12 @@ class ChatEngine:
         if not self._key and not self._local:
             raise FatalError("needs a key: set the environment variable OPENAI_API_KEY")
         if not model:
-            raise FatalError("needs a model: set translate.model, or give --model")
+            raise FatalError("needs a model: set `model` in [translate], or DIGLOT_TRANSLATE_MODEL")
         if urlsplit(url).scheme not in ("http", "https"):
             raise FatalError("needs an address that starts with https://")
         self._address = url.rstrip("/") + "/chat/completions"
         self._model = model
-        self._web = web or Web(read=180.0, total=300.0)
+        self._web = web or Web(read=180.0, total=300.0, proxy=proxy)
         self.traits = Traits(
             name="openai",
             version=model,

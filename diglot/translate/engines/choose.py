@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from diglot.translate.engines.protocol import Engine, FatalError
 
@@ -28,7 +29,7 @@ class EngineChoice:
     model: str = ""
     """For `openai`."""
     proxy: str = ""
-    """HTTP proxy for `google`, `mymemory`, `microsoft`."""
+    """HTTP proxy for whatever is not on this machine."""
     email: str = ""
     """Raises MyMemory's daily limit."""
 
@@ -42,7 +43,7 @@ def open_engine(choice: EngineChoice, environ: Mapping[str, str]) -> Engine:
     if choice.name == "openai":
         from diglot.translate.engines.chat import ChatEngine
 
-        return ChatEngine(url=choice.url, model=choice.model, environ=environ)
+        return ChatEngine(url=choice.url, model=choice.model, environ=environ, proxy=choice.proxy)
     if choice.name in NAMES:
         from diglot.translate.engines.deep import DeepEngine
 
@@ -53,7 +54,9 @@ def open_engine(choice: EngineChoice, environ: Mapping[str, str]) -> Engine:
             proxy=choice.proxy,
             email=choice.email,
         )
-    raise FatalError(f"{choice.name!r} is no engine: choose one of {', '.join(NAMES)}")
+    near = get_close_matches(choice.name, NAMES, 1)
+    hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(NAMES)}"
+    raise FatalError(f"there is no such engine: {hint}")
 
 
 def redact(text: str, environ: Mapping[str, str]) -> str:

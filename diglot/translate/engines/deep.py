@@ -50,7 +50,7 @@ class DeepEngine:
         self._kind = kind
         self._options = constructor_options(name, kind, environ, url, proxy, email)
         self._own = threading.local()
-        self._class, self._web = _load(kind, web)
+        self._class, self._web = _load(kind, web or (Web(proxy=proxy) if proxy else None))
         self.traits = Traits(
             name=name,
             version=version("deep-translator"),
@@ -58,7 +58,7 @@ class DeepEngine:
             concurrency=kind.concurrency,
             interval=kind.interval,
             requests_a_run=kind.requests_a_run,
-            remote=not is_loopback(url),
+            remote=not (name == "libretranslate" and is_loopback(url)),
         )
 
     def code(self, tag: str) -> str:

@@ -102,7 +102,11 @@ def constructor_options(
             raise FatalError(f"needs a key: set the environment variable {variable}")
         if value or name == "libretranslate":
             options[argument] = value or "none"  # it insists on one even where the server does not
-    if name == "libretranslate" and url:
+    if name == "libretranslate":
+        if not url:
+            raise FatalError(
+                'needs a server: set `engine = "libretranslate"` and its `url` in [translate]'
+            )
         options["custom_url"] = url.rstrip("/") + "/"
     if proxy and name in ("google", "mymemory", "microsoft"):
         options["proxies"] = {"http": proxy, "https": proxy}

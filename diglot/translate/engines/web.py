@@ -1,7 +1,8 @@
 """The network as engines use it: every request ends in time, and no answer is read without bound.
 
 Invariant: `Web.get` and `Web.post` return or raise within `TOTAL` seconds and a moment, hold at
-most `MAX_BYTES` of an answer, follow no redirect, and are safe to call from several threads.
+most `MAX_BYTES` of an answer, follow no redirect, and are safe to call from several threads. A proxy
+is not asked for what is on this machine.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from email.utils import parsedate_to_datetime
 import requests
 import urllib3
 
+from diglot.translate.engines.kinds import is_loopback
 from diglot.translate.engines.protocol import (
     BadTextError,
     EngineError,
@@ -36,8 +38,8 @@ class Web:
 
     exceptions = requests.exceptions
 
-    def __init__(self, read: float = READ, total: float = TOTAL) -> None:
-        self._read, self._total = read, total
+    def __init__(self, read: float = READ, total: float = TOTAL, proxy: str = "") -> None:
+        self._read, self._total, self._proxy = read, total, proxy
         self._own = threading.local()
 
     @property
@@ -62,6 +64,8 @@ class Web:
         if session is None:
             session = self._own.session = requests.Session()
         options = {**options, "timeout": (CONNECT, self._read), "stream": True}
+        if self._proxy and not is_loopback(url):
+            options.setdefault("proxies", {"http": self._proxy, "https": self._proxy})
         until = time.monotonic() + self._total
         send = session.request
         response = send(method, url, allow_redirects=False, **options)  # type: ignore[arg-type]  # the caller's own
