@@ -20,12 +20,12 @@ def of(*parts: str | bytes | int | None) -> bytes:
     >>> of("ab", "c") == of("a", "bc")
     False
     """
-    digest = hashlib.blake2b(digest_size=SIZE)
-    for part in parts:
-        raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(raw))
-        digest.update(raw)
-    return digest.digest()
+    raws = [
+        part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        for part in parts
+    ]
+    counted = b"".join([b"%d:%b" % (len(raw), raw) for raw in raws])
+    return hashlib.blake2b(counted, digest_size=SIZE).digest()
 
 
 @cache

@@ -135,6 +135,16 @@ def _line(
     return record, rows, tuple(hit.slug for hit in hits)
 
 
+def _page_of(record: Record, body: bytes) -> bytes:
+    """Fingerprint of what an article's page shows of its capture beyond what lists show."""
+    return fingerprint.of(
+        body,
+        record.path,
+        repr((record.reposted_from, record.original_url, record.cover, record.characters)),
+        repr((record.words, record.has_edit)),
+    )
+
+
 def _edited(article: Article, edit: Edit) -> Article:
     return replace(article, title=edit.title or article.title, day=edit.date or article.day)
 
@@ -174,7 +184,8 @@ def _stored(
     hits: tuple[str, ...],
 ) -> Made:
     body = encode_rows(rows)
-    record = structs.replace(record, body=fingerprint.of(body))
+    print_ = fingerprint.of(body)
+    record = structs.replace(record, body=print_, page=_page_of(record, print_))
     capture = Capture(
         path=record.path,
         stamp="",

@@ -87,6 +87,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     findings: tuple[Finding, ...] = ()
     body: bytes = b""
     """Fingerprint of its rows."""
+    page: bytes = b""
+    """Fingerprint of what its page shows of it and lists do not."""
 
 
 class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import msgspec
+
 Variables: TypeAlias = dict[str, Any]
 """What a template is given; `docs/theming.md` lists the names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One page that is to be: where, from which template, and how to know whether it changed."""
 
     path: str

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from diglot import fingerprint
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
 from diglot.languages import full
@@ -38,6 +39,7 @@ class Press:
     base: bytes
     _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """Refs and entries once made; a card is shown on a dozen pages."""
+    _states: dict[tuple[str, ...], bytes] = field(default_factory=dict, compare=False, repr=False)
 
     def page(self, path: str, lang: str, kind: str, title: str, **more: Any) -> PageView:  # noqa: ANN401 - PageView's own fields
         """What every template gets as `page`."""
@@ -175,11 +177,18 @@ class Press:
 
     def tag_state(self, slugs: tuple[str, ...]) -> bytes:
         """Which of these tags have pages: a card's digest does not know it."""
-        return bytes(slug in self.archive.tag_pages for slug in slugs)
+        found = self._states.get(slugs)
+        if found is None:
+            pages = self.archive.tag_pages
+            found = self._states[slugs] = bytes([slug in pages for slug in slugs])
+        return found
 
-    def list_parts(self, cards: tuple[Card, ...]) -> list[bytes]:
-        """What a list of these articles depends on."""
-        return [part for card in cards for part in (card.digest, self.tag_state(card.tags))]
+    def list_digest(self, cards: tuple[Card, ...], key: tuple[str, ...] = ()) -> bytes:
+        """Fingerprint of what a list of these articles shows of them, kept under `key`."""
+        if key:
+            return self.once(key, lambda: self.list_digest(cards))
+        state = self.tag_state
+        return fingerprint.of(*[part for card in cards for part in (card.digest, state(card.tags))])
 
 
 def _address(path: str) -> str:

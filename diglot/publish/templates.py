@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import meta
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -22,11 +21,7 @@ from diglot import fingerprint
 from diglot.errors import UsageError
 from diglot.publish import locale
 from diglot.publish.speech import Speech, run, ui
-from diglot.publish.theme import Theme, package_folder
-
-OURS = "diglot"
-"""Before a template's name it means the one that diglot ships, whatever the site has: a template of
-the site's own that `extends "diglot/base.html"` changes single blocks of it."""
+from diglot.publish.theme import OURS, Theme, closure, package_folder, source
 
 
 class _Context(Context):
@@ -130,8 +125,8 @@ class Templates:
         """Fingerprint of a template, all it includes, and the words it may use."""
         if name not in self._digests:
             parts: list[str | bytes] = []
-            for each in sorted(self._closure(name)):
-                parts += [each, self._source(each)]
+            for each in sorted(closure(self.theme, name)):
+                parts += [each, source(self.theme, each)]
             for lang in self._languages:
                 path = self.theme.file(f"locale/{lang}.po")
                 parts.append(path.read_bytes() if path else b"")
@@ -143,31 +138,10 @@ class Templates:
         """Names that every template may call."""
         return frozenset(self._environment.globals)
 
-    def _closure(self, name: str) -> set[str]:
-        seen: set[str] = set()
-        pending = [name]
-        while pending:
-            each = pending.pop()
-            if each not in seen:
-                seen.add(each)
-                tree = self.parsed(each)
-                named = meta.find_referenced_templates(tree)
-                pending += [found for found in named if found is not None]
-        return seen
-
-    def _source(self, name: str) -> str:
-        try:
-            source, _, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-        except jinja2.TemplateNotFound:
-            raise UsageError(
-                f"templates/{name} is not there", "put it back or remove your copy"
-            ) from None
-        return source
-
     def parsed(self, name: str) -> jinja2.nodes.Template:
         """A template as its syntax tree."""
         try:
-            return self._environment.parse(self._source(name), name)
+            return self._environment.parse(source(self.theme, name), name)
         except jinja2.TemplateSyntaxError as error:
             raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
 

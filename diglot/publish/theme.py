@@ -5,8 +5,17 @@ Invariant: a site's `templates/` wins file by file over the folder that diglot s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from diglot.errors import UsageError
+
+OURS = "diglot"
+"""Before a template's name it means the one that diglot ships, whatever the site has: a template of
+the site's own that `extends "diglot/base.html"` changes single blocks of it."""
+
+_REFERS = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
 
 
 def package_folder() -> Path:
@@ -40,3 +49,37 @@ def theme_of(templates: Path) -> Theme:
     """A site's theme: its own templates where it has them, ours for the rest."""
     own, ours = templates.resolve(), package_folder().resolve()
     return Theme(folders=(own, ours) if own != ours and own.is_dir() else (ours,))
+
+
+def source(theme: Theme, name: str) -> str:
+    """The text of a template; raises `UsageError` where there is none."""
+    mine = name.removeprefix(f"{OURS}/")
+    path = theme.file(name) or (package_folder() / mine if mine != name else None)
+    if path is None or not path.is_file():
+        raise UsageError(f"templates/{name} is not there", "put it back or remove your copy")
+    return path.read_text(encoding="utf-8")
+
+
+def closure(theme: Theme, name: str) -> set[str]:
+    """A template and all that it extends, includes or imports.
+
+    One that names another by a variable may show any, so it stands for all of them.
+    """
+    seen: set[str] = set()
+    pending = [name]
+    while pending:
+        each = pending.pop()
+        if each not in seen:
+            seen.add(each)
+            named = _REFERS.findall(source(theme, each))
+            pending += _every(theme) if "" in named else named
+    return seen
+
+
+def _every(theme: Theme) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for folder in theme.folders
+        for path in folder.rglob("*")
+        if path.suffix in (".html", ".xml")
+    ]

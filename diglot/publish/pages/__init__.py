@@ -5,7 +5,7 @@ Invariant: a kind plans its own pages only; adding one is one module and one lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from diglot.publish.pages import (
     articles,
@@ -24,7 +24,7 @@ from diglot.publish.pages import (
 from diglot.publish.plans import Plan
 from diglot.publish.press import Press
 
-KINDS: tuple[tuple[str, Callable[[Press], Iterator[Plan]]], ...] = (
+KINDS: tuple[tuple[str, Callable[[Press], Iterable[Plan]]], ...] = (
     ("home", home.home),
     ("days", days.days),
     ("calendar", calendar.calendar),

@@ -28,7 +28,7 @@ MORE = 4
 def articles(press: Press) -> Iterator[Plan]:
     """Every published article's page."""
     digest = press.templates.digest("article.html")
-    rarest = {card.id: _rarest(press, card) for card in press.archive.cards}
+    rarest = _rarest(press)
     places = {
         (slug, card.id): at
         for slug, cards in press.archive.tags.items()
@@ -41,7 +41,7 @@ def articles(press: Press) -> Iterator[Plan]:
             older = cards[at + 1] if at + 1 < len(cards) else None
             slug = rarest[card.id]
             more = _more(press, slug, places[slug, card.id]) if slug else ()
-            related = tuple(_related(press, card.record))
+            related = tuple(_related(press, card.record)) if card.record.related else ()
             noted = notes.of(press, "articles", card.record.path)
             yield Plan(
                 path=permalinks.article(card.id),
@@ -51,10 +51,11 @@ def articles(press: Press) -> Iterator[Plan]:
                     digest,
                     card.digest,
                     press.tag_state(card.tags),
-                    _own(card),
+                    card.record.page,
                     newer.digest if newer else b"",
                     older.digest if older else b"",
-                    *(each.digest for each in more),
+                    *[each.digest for each in more],
+                    repr([(seen.path, seen.source, seen.day) for seen in card.seen]),
                     repr(related),
                     *notes.parts(noted),
                 ),
@@ -66,23 +67,17 @@ def articles(press: Press) -> Iterator[Plan]:
             )
 
 
-def _own(card: Card) -> bytes:
-    """What an article's page shows of its capture beyond what lists show."""
-    record = card.record
-    return fingerprint.of(
-        record.body,
-        record.path,
-        repr((record.reposted_from, record.original_url, record.cover, record.characters)),
-        repr((record.words, record.has_edit)),
-        *(f"{seen.path} {seen.source} {seen.day}" for seen in card.seen),
-    )
-
-
-def _rarest(press: Press, card: Card) -> str:
-    """Its rarest tag that others have too; counts in powers of two, so that it seldom changes."""
-    counted = [(len(press.archive.tags[slug]), slug) for slug in card.tags]
-    shared = [(count.bit_length(), slug) for count, slug in counted if count > 1]
-    return min(shared)[1] if shared else ""
+def _rarest(press: Press) -> dict[str, str]:
+    """Each article's rarest tag that others have too, counted in powers of two, so that it seldom
+    changes; empty where it has none.
+    """
+    tags = press.archive.tags.items()
+    ranks = {slug: (len(cards).bit_length(), slug) for slug, cards in tags if len(cards) > 1}
+    none = (0, "")
+    return {
+        card.id: min([ranks[slug] for slug in card.tags if slug in ranks], default=none)[1]
+        for card in press.archive.cards
+    }
 
 
 def _more(press: Press, slug: str, at: int) -> tuple[Card, ...]:

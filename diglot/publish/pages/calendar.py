@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar as weeks
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
 
@@ -27,15 +27,18 @@ def calendar(press: Press) -> Iterator[Plan]:
     archive = press.archive
     counts = {day: len(cards) for day, cards in archive.days.items() if day}
     counts |= {day: 0 for day in archive.failed if day and day not in counts}
-    months = sorted({day.replace(day=1) for day in counts})
-    years = sorted({month.replace(month=1) for month in months})
+    in_month: dict[dt.date, Counts] = defaultdict(dict)
+    in_year: dict[dt.date, Counts] = defaultdict(dict)
+    for day, count in counts.items():
+        in_month[day.replace(day=1)][day] = count
+        in_year[day.replace(month=1, day=1)][day] = count
+    months, years = sorted(in_month), sorted(in_year)
     for lang in press.settings.languages:
         for at, month in enumerate(months):
-            shown = {day: n for day, n in counts.items() if day.replace(day=1) == month}
-            yield _plan(press, lang, "month", permalinks.month(lang, month), shown, months, at)
+            path = permalinks.month(lang, month)
+            yield _plan(press, lang, "month", path, in_month[month], months, at)
         for at, year in enumerate(years):
-            shown = {day: n for day, n in counts.items() if day.year == year.year}
-            yield _plan(press, lang, "year", permalinks.year(lang, year), shown, years, at)
+            yield _plan(press, lang, "year", permalinks.year(lang, year), in_year[year], years, at)
         undated = len(archive.days.get(None, ())) + len(archive.failed.get(None, ()))
         yield Plan(
             path=permalinks.archive(lang),

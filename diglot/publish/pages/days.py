@@ -68,8 +68,8 @@ def _day(
                 path,
                 f"{number} {total} {len(cards)} {beside}",
                 *(notes.parts(noted) if first else ()),
-                *press.list_parts(part),
-                *(repr((r.title, r.url, r.source, r.failed)) for r in failed if first),
+                press.list_digest(part, ("part", "days", str(day), str(number))),
+                press.once(("failed", str(day)), lambda: _failures(failed)) if first else b"",
             ),
             variables=partial(
                 _day_page,
@@ -84,6 +84,11 @@ def _day(
                 beside,
             ),
         )
+
+
+def _failures(failed: tuple[Record, ...]) -> bytes:
+    """Fingerprint of what a day shows of its failed captures."""
+    return fingerprint.of(*[repr((r.title, r.url, r.source, r.failed)) for r in failed])
 
 
 def _day_page(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -64,8 +65,12 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     entries: tuple[FeedEntry, ...]
 
 
-def feeds(press: Press) -> Iterator[Plan]:
+def feeds(press: Press) -> tuple[Plan, ...]:
     """Every feed of the site."""
+    return press.once(("feeds",), lambda: tuple(_feeds(press)))
+
+
+def _feeds(press: Press) -> Iterator[Plan]:
     archive = press.archive
     yield plan(press, "", EVERYTHING, "", "index.html", archive.cards)
     for lang in press.settings.languages:
@@ -83,12 +88,9 @@ def feeds(press: Press) -> Iterator[Plan]:
 
 def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[Card, ...]) -> Plan:
     """One feed of the newest of these articles that can be read in its language."""
-    latest = []
-    for card in cards:
-        if not lang or _readable(press, card, lang):
-            latest.append(card)
-            if len(latest) == press.settings.feed.entries:
-                break
+    readable = press.once(("readable", lang), lambda: _readable(press, lang))
+    found = (card for card in cards if card.id in readable)
+    latest = tuple(islice(found, press.settings.feed.entries))
     full = press.settings.feed.body == "full" and press.settings.body == "full"
     return Plan(
         path=path,
@@ -98,22 +100,27 @@ def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[
             press.templates.digest("feed.xml"),
             path,
             name,
-            *press.list_parts(tuple(latest)),
-            *(card.record.body for card in latest if full),
+            press.list_digest(latest),
+            *[card.record.body for card in latest if full],
         ),
-        variables=lambda: _variables(press, lang, path, name, page, tuple(latest)),
+        variables=lambda: _variables(press, lang, path, name, page, latest),
         bodies=tuple(card.record.path for card in latest) if full else (),
     )
 
 
-def _readable(press: Press, card: Card, lang: str) -> bool:
-    if key_of(card.record.lang) == lang:
-        return True
-    made = edition_in(card, lang)
-    return (
-        made is not None
-        and made.translated >= made.segments * press.settings.translate.threshold > 0
-    )
+def _readable(press: Press, lang: str) -> frozenset[str]:
+    """Ids of the articles that can be read in a language; of all, where there is none."""
+    threshold = press.settings.translate.threshold
+    found = []
+    for card in press.archive.cards:
+        made = edition_in(card, lang)
+        if (
+            not lang
+            or key_of(card.record.lang) == lang
+            or (made is not None and made.translated >= made.segments * threshold > 0)
+        ):
+            found.append(card.id)
+    return frozenset(found)
 
 
 def _variables(

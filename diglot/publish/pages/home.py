@@ -40,7 +40,7 @@ def home(press: Press) -> Iterator[Plan]:
                 path,
                 repr(tags),
                 *(part for slug, _ in tags for part in _name(press, slug)),
-                *press.list_parts(cards),
+                press.list_digest(cards),
             ),
             variables=partial(_home, press, lang, path, cards, tags),
         )

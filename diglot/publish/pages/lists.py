@@ -52,8 +52,8 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
     template = "tag.html" if kind == "tags" else "source.html"
     noted = notes.of(press, kind, slug, lang)
     ref = _ref(press, kind, slug, lang)
-    months = _months(cards)
-    others = _beside(press, kind, slug, cards)
+    months = press.once(("months", kind, slug), lambda: _months(cards))
+    others = press.once(("beside", kind, slug), lambda: _beside(press, kind, slug, cards))
     for number, total, part in listing.pages(cards, press.settings.page_size):
         path = permalinks.listing(lang, kind, slug, 0 if number == total else number)
         first = number == total
@@ -68,7 +68,7 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
                 f"{number} {total} {ref if first else replace(ref, count=0)}",
                 *aside,
                 *(notes.parts(noted) if first else ()),
-                *press.list_parts(part),
+                press.list_digest(part, ("part", kind, slug, str(number))),
             ),
             variables=partial(
                 _page, press, (lang, kind, slug), path, (number, total), part, months, others
