@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diglot.publish import pages
 from tests.sites import TEXT, Site, capture
 
 NAMES = [f"2024/0{month}/1{month}/note-{at}.md" for at, month in enumerate((3, 3, 4, 4, 5))]
@@ -42,7 +44,25 @@ msgctxt "text"
 msgid "{text}"
 msgstr "A translated paragraph, {number}."
 """
-SETTINGS = 'base_url = "https://example.org/{number}/"\n[feed]\nbody = "{body}"\n'
+SETTINGS = """base_url = "https://example.org/{number}/"
+page_size = 10
+noindex = {noindex}
+[feed]
+body = "{body}"
+"""
+SOURCES = """
+[[group]]
+slug = "ports"
+zh = "港口{number}"
+en = "Ports"
+[[source]]
+name = "港口观察"
+zh = "港口观察"
+en = "Harbour Watch {number}"
+group = "ports"
+"""
+SHELF = 11
+"""Captures that stay while others change: lists of two pages, and tags with feeds."""
 
 at = st.integers(0, len(NAMES) - 1)
 small = st.integers(0, 2)
@@ -62,6 +82,26 @@ def _remove(where: int) -> Change:
         (site.root / "content/articles" / NAMES[where]).unlink(missing_ok=True)
 
     return change
+
+
+def _shelve(site: Site) -> None:
+    """The captures that stay."""
+    site.write("content/tags.toml", TAGS.format(zh="港口"))
+    site.write("diglot.toml", SETTINGS.format(number=0, body="full", noindex="false"))
+    for number in range(SHELF):
+        url = f"https://harbour.example.org/shelf/{number}"
+        text = capture(f"港口 {number}", TEXT["zh"] * 3, url=url)
+        site.article(f"2024/03/05/shelf-{number:02}.md", text)
+
+
+def _undated(number: int) -> Change:
+    text = f"---\ntitle: 无日期 {number}\nurl: https://e.org/u\n---\n\n{TEXT['zh'] * 3}\n"
+    return lambda site: site.article("undated.md", text)
+
+
+def _failed(number: int) -> Change:
+    text = f"---\ntitle: 空 {number}\ndate: 2024-03-0{number + 4}\n---\n"
+    return lambda site: site.article("2024/failed.md", text)
 
 
 def _rename(where: int, to: int) -> Change:
@@ -92,6 +132,11 @@ def _template(number: int) -> Change:
     return _put("templates/day.html", text)
 
 
+def _settings(number: int) -> Change:
+    body, noindex = ("full", "excerpt")[number % 2], ("false", "false", "true")[number]
+    return _put("diglot.toml", SETTINGS.format(number=number, body=body, noindex=noindex))
+
+
 changes = st.one_of(
     st.builds(_write, at, at, at, small),
     st.builds(_remove, at),
@@ -109,19 +154,75 @@ changes = st.one_of(
     st.builds(lambda n: _put("content/notes/days/2024-03-05.zh.md", f"这一天 {n}"), small),
     st.builds(lambda n: _put("content/notes/tags/harbour.en.md", f"On harbours {n}"), small),
     st.builds(lambda n: _put("content/pages/about.zh.md", f"---\ntitle: 关于{n}\n---\n字"), small),
+    st.builds(lambda n: _put("content/notes/sources/t.zh.md", f"来源 {n}"), small),
+    st.builds(lambda n: _put("content/sources.toml", SOURCES.format(number=n)), small),
+    st.builds(_undated, small),
+    st.builds(_failed, small),
     st.builds(_template, small),
-    st.builds(
-        lambda n: _put("diglot.toml", SETTINGS.format(number=n, body=("full", "excerpt")[n % 2])),
-        small,
-    ),
+    st.builds(_settings, small),
 )
 
 
-@settings(max_examples=25)
+KINDS = {
+    "index.html",
+    "404.html",
+    "all.xml",
+    "all.json",
+    "sources.opml",
+    "sitemap.xml",
+    "sitemap-lists.xml",
+    "robots.txt",
+    ".nojekyll",
+} | {
+    f"{lang}/{name}"
+    for lang in ("zh", "en")
+    for name in (
+        "index.html",
+        "archive.html",
+        "2024.html",
+        "2024/03.html",
+        "2024/03/05.html",
+        "2024/03/05/1.html",
+        "undated.html",
+        "tags/index.html",
+        "tags/harbour.html",
+        "tags/harbour/1.html",
+        "tags/harbour.xml",
+        "tags/harbour.json",
+        "sources/index.html",
+        "search.html",
+        "stats.html",
+        "feed.xml",
+        "feed.json",
+    )
+}
+"""A path of every kind of page and machine-read file."""
+
+
+def test_every_kind_of_page_is_among_those_compared(site: Site) -> None:
+    _shelve(site)
+    for change in (_undated(1), _failed(1), _write(0, 0, 0, 1)):
+        change(site)
+    _put("content/pages/about.zh.md", "# 关于")(site)
+    site.build()
+    made = set(site.pages())
+    assert made >= KINDS
+    kinds = {name for name, _ in pages.KINDS}
+    assert kinds == {
+        "home", "days", "calendar", "tags", "sources", "authored", "feeds", "search",
+        "machine", "stats", "sitemap", "fixed", "articles",
+    }, "a new kind belongs into KINDS above"  # fmt: skip
+    assert "zh/about.html" in made
+    assert any(path.startswith("a/") for path in made)
+    assert any(re.fullmatch("zh/sources/t-.*/1.html", path) for path in made)
+
+
+@settings(max_examples=20)
 @given(st.lists(st.lists(changes, min_size=1, max_size=4), min_size=2, max_size=4))
 def test_incremental_output_is_a_clean_builds(rounds: list[list[Change]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder) / "digest")
+        _shelve(site)
         for number, each in enumerate(rounds):
             for change in each:
                 change(site)
@@ -142,12 +243,15 @@ SINGLE: dict[str, Change] = {
     "note on a tag": _put("content/notes/tags/harbour.en.md", "Other words"),
     "page": _put("content/pages/about.zh.md", "---\ntitle: 又\n---\n字"),
     "tags": _put("content/tags.toml", TAGS.format(zh="别名")),
-    "sources": _put("content/sources.toml", '[[source]]\nname = "港口观察"\nen = "Harbour"\n'),
+    "sources": _put("content/sources.toml", SOURCES.format(number=1)),
+    "undated": _undated(1),
+    "failed": _failed(1),
+    "site's page order": _put("content/pages/about.zh.md", "---\ntitle: 关\norder: 0\n---\n字"),
     "template": _put("templates/parts/pager.html", "{% macro pager(p, l, r) %}p{% endmacro %}"),
     "article template": _put("templates/article.html", '{% extends "base.html" %}'),
     "words": _put("templates/locale/zh.po", 'msgid ""\nmsgstr ""\n\nmsgid "Tags"\nmsgstr "标"\n'),
     "style": _put("templates/static/site.css", "body { color: red }"),
-    "settings": _put("diglot.toml", SETTINGS.format(number=7, body="full")),
+    "settings": _put("diglot.toml", SETTINGS.format(number=7, body="full", noindex="true")),
     "time zone": _put("diglot.toml", 'timezone = "America/New_York"\n'),
     "rule": _put("content/rules/x.toml", 'host = ["harbour.example.org"]\n'),
     "glossary": _put("content/glossary.csv", "id,zh,en,kind,accepted,note\n"),
@@ -156,6 +260,7 @@ SINGLE: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_each_single_change(name: str, site: Site, tmp_path: Path) -> None:
+    _shelve(site)
     for number in range(len(NAMES)):
         _write(number, number, number % 3, number % 3)(site)
     for filled in ("note on a day", "note on a tag", "page", "tags", "translation"):
@@ -166,6 +271,22 @@ def test_each_single_change(name: str, site: Site, tmp_path: Path) -> None:
     SINGLE[name](site)
     site.build()
     assert site.pages() == site.clean(tmp_path / "clean")
+
+
+def test_a_new_article_changes_no_older_page_of_a_list(site: Site) -> None:
+    _shelve(site)
+    site.build()
+    older = [path for path in site.pages() if path.endswith("/1.html")]
+    assert len(older) >= 6
+    times = {path: (site.output / path).stat().st_mtime_ns for path in older}
+    article = capture("港口 新", TEXT["zh"] * 3, url="https://harbour.example.org/new")
+    site.article("2024/03/05/a-new.md", article)
+    site.build()
+    lists = [path for path in older if "/tags/" in path or "/sources/" in path]
+    assert lists
+    assert {path: (site.output / path).stat().st_mtime_ns for path in lists} == {
+        path: times[path] for path in lists
+    }
 
 
 def test_a_second_build_writes_nothing(site: Site) -> None:

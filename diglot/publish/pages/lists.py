@@ -1,4 +1,4 @@
-"""Tags and sources: a page for each, an index of all, each with its chart and its neighbours.
+"""Tags and sources: a page for each, with its chart and its neighbours.
 
 Invariant: a tag or a source has the same address in every UI language.
 """
@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.publish import collation, permalinks
-from diglot.publish.pages import charts, feed_refs, listing, notes
+from diglot.publish import permalinks
+from diglot.publish.pages import charts, feed_refs, indexes, listing, notes
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
-from diglot.publish.views import Ref, RefGroup
+from diglot.publish.views import Ref
 
 BESIDE = 12
 """Related tags or sources shown beside a list."""
@@ -31,7 +31,7 @@ def tags(press: Press) -> Iterator[Plan]:
         for slug in shown:
             yield from _list(press, lang, "tags", slug, press.archive.tags[slug])
         refs = tuple(press.tag_ref(slug, lang, counted=True) for slug in shown)
-        yield _index(press, lang, "tags", refs)
+        yield indexes.index(press, lang, "tags", refs)
 
 
 def sources(press: Press) -> Iterator[Plan]:
@@ -40,7 +40,7 @@ def sources(press: Press) -> Iterator[Plan]:
         for slug, cards in press.archive.sources.items():
             yield from _list(press, lang, "sources", slug, cards)
         refs = tuple(press.source_ref(slug, lang, counted=True) for slug in press.archive.sources)
-        yield _index(press, lang, "sources", refs)
+        yield indexes.index(press, lang, "sources", refs)
 
 
 def _ref(press: Press, kind: str, slug: str, lang: str) -> Ref:
@@ -65,7 +65,7 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
                 press.base,
                 press.templates.digest(template),
                 path,
-                f"{number} {total} {ref if first else replace(ref, count=0)}",
+                f"{number} {total} {_shown(ref, first)} {_has_feed(press, kind, slug)}",
                 *aside,
                 *(notes.parts(noted) if first else ()),
                 press.list_digest(part, ("part", kind, slug, str(number))),
@@ -74,6 +74,13 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
                 _page, press, (lang, kind, slug), path, (number, total), part, months, others
             ),
         )
+
+
+def _shown(ref: Ref, first: bool) -> Ref:
+    """The list as its page names it: how many it holds is said on the newest page alone, so that a
+    new article changes no other.
+    """
+    return ref if first else replace(ref, count=0)
 
 
 def _months(cards: tuple[Card, ...]) -> list[tuple[dt.date, int]]:
@@ -131,7 +138,7 @@ def _page(
                 lang, lambda each: permalinks.listing(each, kind, slug, 0 if first else number)
             ),
         ),
-        "ref": replace(ref, count=ref.count),
+        "ref": _shown(ref, first),
         "entries": tuple(press.entry(card, lang) for card in cards),
         "pager": listing.pager(number, total, lambda n: permalinks.listing(lang, kind, slug, n)),
         "chart": charts.by_month(press, lang, months) if first and len(months) > 1 else None,
@@ -147,50 +154,3 @@ def _page(
 
 def _has_feed(press: Press, kind: str, slug: str) -> bool:
     return kind == "sources" or slug in press.archive.tag_feeds
-
-
-def _index(press: Press, lang: str, kind: str, refs: tuple[Ref, ...]) -> Plan:
-    template = f"{kind}.html"
-    path = permalinks.index(lang, kind)
-    groups = repr(press.archive.groups) if kind == "sources" else ""
-    return Plan(
-        path=path,
-        template=template,
-        fingerprint=fingerprint.of(
-            press.base, press.templates.digest(template), path, repr(refs), groups
-        ),
-        variables=lambda: _index_page(press, lang, kind, refs),
-    )
-
-
-def _index_page(press: Press, lang: str, kind: str, refs: tuple[Ref, ...]) -> Variables:
-    title = press.templates.text("Tags" if kind == "tags" else "Sources", lang)
-    page = press.page(
-        permalinks.index(lang, kind),
-        lang,
-        kind,
-        title,
-        crumbs=(Ref(name=title),),
-        **press.in_languages(lang, lambda each: permalinks.index(each, kind)),
-    )
-    if kind == "sources":
-        return {"page": page, "count": len(refs), "groups": _groups(press, lang, refs)}
-    by_count = tuple(sorted(refs, key=lambda ref: (-ref.count, ref.href)))
-    return {"page": page, "by_count": by_count, "by_name": collation.groups(refs)}
-
-
-def _groups(press: Press, lang: str, refs: tuple[Ref, ...]) -> tuple[RefGroup, ...]:
-    """Sources under their groups, in the order of `sources.toml`; the others last."""
-    group_of = {
-        press.source_ref(slug, lang).href: source.group
-        for slug, source in press.archive.source_names.items()
-        if slug in press.archive.sources
-    }
-    groups = []
-    names = [(slug, dict(titles).get(lang, slug)) for slug, titles in press.archive.groups]
-    names.append(("", press.templates.text("Other sources" if names else "Sources", lang)))
-    for slug, name in names:
-        own = tuple(ref for ref in refs if group_of.get(ref.href, "") == slug)
-        if own:
-            groups.append(RefGroup(heading=Ref(name=name), refs=collation.ordered(own)))
-    return tuple(groups)
