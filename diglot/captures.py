@@ -6,15 +6,19 @@ would make them.
 
 from __future__ import annotations
 
+import sqlite3
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diglot import workers
 from diglot.catalogue import tagging
 from diglot.catalogue.bodies import read_rows
 from diglot.catalogue.store import Store, Stored
+from diglot.errors import DiglotError
 from diglot.inputs import Inputs, stamp
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
@@ -107,11 +111,23 @@ def _make(jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options
 
 
 def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:
-    return [prepare(job, shop) for job in jobs]
+    return [_prepared(shop, job) for job in jobs]
 
 
-def _lost(shop: Workshop, job: Job) -> Made:
-    what = "reading it crashed a worker process; it is left out"
+def _prepared(shop: Workshop, job: Job) -> Made:
+    """A capture made ready; where a fault of diglot's shows on it, the others are still built."""
+    try:
+        return prepare(job, shop)
+    except (DiglotError, OSError, sqlite3.Error):
+        raise
+    except Exception as error:  # whatever a stranger's file brings to light
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return _lost(shop, job, f"reading it failed ({type(error).__name__} in {place})")
+
+
+def _lost(shop: Workshop, job: Job, why: str = "reading it crashed a worker process") -> Made:
+    what = f"{why}; it is left out"
     help = "remove the file, or send it to diglot's developers"
     finding = Finding(path=job.path, what=what, help=help, code="crash", severity="error")
     return quarantine(job, shop, finding)

@@ -106,8 +106,9 @@ def _line(
     findings = [*article.findings, *findings, *cleaned.findings]
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])
     lang = language.detect(plain, article.title, edit.lang or article.lang)
-    editions = [] if cleaned.failed else _editions(job, files, article, cleaned, lang, shop)
-    findings += [finding for each in editions for finding in each.findings]
+    made = [] if cleaned.failed else _editions(job, files, article, cleaned, lang, shop)
+    findings += [finding for each in made for finding in each.findings]
+    editions = [each for each in made if each.translated]
     targets = pictures.wanted("".join(block.text for block in cleaned.blocks), job.path)
     images = pictures.published(shop.articles, targets)
     around = Surroundings(
@@ -173,7 +174,7 @@ def _editions(
                     po_path=job.translations[target][1],
                 )
             )
-    return [each for each in editions if each.translated]
+    return editions
 
 
 def _stored(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -81,7 +80,7 @@ def _of_translation(chosen: TranslateSettings) -> list[Problem]:
     return problems
 
 
-def misspelt(error: tomllib.TOMLDecodeError, text: str, file: str) -> UsageError:
+def misspelt(error: Exception, text: str, file: str) -> UsageError:
     """What the TOML reader says, with the place first and what such a mistake mostly is."""
     match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
     what, line, column = match.groups() if match else (str(error), None, None)

@@ -121,7 +121,7 @@ def load(root: Path) -> tuple[Settings, list[Finding]]:
         raise UsageError(f"{FILE}: cannot be read: {error}", "save it as UTF-8") from None
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise misspelt(error, text, FILE) from None
     findings: list[Finding] = []
     settings = read(Settings, table, FILE, text, findings)

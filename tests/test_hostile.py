@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.sites import TEXT, Site
+from tests.sites import TEXT, Site, capture
 
 BAD = "\"'><script>x()</script><img src=x onerror=x()>]]></title>{{ 7*7 }}{% raw %}&lt;b&gt;"
 POLICY = (
@@ -125,3 +125,62 @@ def test_an_answer_of_an_engine_is_text(built: Site) -> None:
     text = page.read_text(encoding="utf-8")
     assert "&lt;iframe src=" in text
     assert "<iframe" not in text
+
+
+DEEP = {
+    "articles/a.md": "+++\ntitle = " + "9" * 60_000 + "\n+++\n\n" + TEXT["zh"],
+    "articles/b.md": "+++\ntitle = " + "[" * 30_000 + "\n+++\n\n" + TEXT["zh"],
+    "articles/c.md": "---\ntags: " + "[" * 30_000 + "\n---\n\n" + TEXT["zh"],
+    "articles/d.md": "- " * 1_000 + "a",
+    "articles/e.md": "[" * 9_000 + "\n\n" + "![a](" * 3_000,
+    "edits/base.toml": "title = " + "[" * 100_000,
+    "notes/days/2024-03-05.zh.md": "- " * 3_000 + "a",
+    "pages/about.zh.md": "> " * 3_000 + "a",
+    "rules/x.toml": "x = " + "[" * 100_000,
+    "sources.toml": "x = " + "9" * 6_000,
+    "tags.toml": "x = " + "{a=" * 50_000,
+    "translations/en/base.po": 'msgid "' + "a" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("engine", ["comrak", "python-markdown"])
+def test_nothing_deep_or_long_stops_a_build(site: Site, engine: str) -> None:
+    site.article("base.md", capture("港口", TEXT["zh"]))
+    site.write("diglot.toml", f'[markdown]\nengine = "{engine}"\n')
+    for path, text in DEEP.items():
+        site.write(f"content/{path}", text)
+    report = site.build()
+    assert "港口" in site.article_page("港口")
+    named = {finding.path for finding in report.findings}
+    odd = ("edits/base.toml", "rules/x.toml", "sources.toml", "tags.toml")
+    assert named >= {*odd, "a.md", "b.md", "c.md", "translations/en/base.po"}
+
+
+def test_a_translation_that_cannot_be_read_is_reported_by_a_build(site: Site) -> None:
+    site.article("a.md", capture("港口", TEXT["zh"]))
+    site.write("content/translations/en/a.po", "<<<<<<< HEAD\nmsgid")
+    (finding,) = site.build().findings
+    assert (finding.path, finding.line) == ("translations/en/a.po", 1)
+    assert (finding.code, finding.severity) == ("translation-unreadable", "error")
+
+
+def test_a_fault_of_ours_takes_one_article_with_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from diglot import captures
+    from diglot.jobs import Job, Made, Workshop
+    from diglot.prepare import prepare
+
+    def fault(job: Job, shop: Workshop) -> Made:
+        if job.path == "b.md":
+            raise ZeroDivisionError
+        return prepare(job, shop)
+
+    monkeypatch.setattr(captures, "prepare", fault)
+    for name in ("a", "b"):
+        site.article(f"{name}.md", capture(f"港口 {name}"))
+    report = site.build()
+    assert report.archive.outcomes == {"published": 1, "quarantined": 1}
+    (finding,) = report.findings
+    assert (finding.path, finding.severity, finding.code) == ("b.md", "error", "crash")
+    assert "ZeroDivisionError in test_hostile.py:" in finding.what

@@ -133,7 +133,7 @@ def load_toml(matter: str) -> tuple[dict[str, Value], dict[str, int], list[Probl
     """The same for TOML front matter (`+++`); one that does not parse is read literally."""
     try:
         table = tomllib.loads(matter)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number of 5,000 digits, plain ValueError
         values, lines, problems = load(re.sub(r"(?m)^([\w-]+)\s*=\s*", r"\1: ", matter))
         what = f"TOML front matter does not parse ({error}); read line by line"
         return values, lines, [Problem(line=1, what=what, help="see toml.io"), *problems]

@@ -43,7 +43,7 @@ def parse(raw: bytes, path: str) -> tuple[Edit, list[Finding]]:
     try:
         text = raw.decode("utf-8-sig")
         table = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         finding = Finding(
             path=path,

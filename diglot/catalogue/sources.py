@@ -59,7 +59,7 @@ def parse(raw: bytes, path: str) -> tuple[SourceRegistry, list[Finding]]:
     try:
         text = raw.decode("utf-8-sig")
         table = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         named_line = re.search(r"at line (\d+)", str(error))
         return SourceRegistry(), [
             _finding(

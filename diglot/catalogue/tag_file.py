@@ -39,7 +39,7 @@ def parse(text: str, path: str) -> tuple[TagFile, tuple[Finding, ...]]:
     """Read a registry file; `path` is how findings call it."""
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         place = re.search(r"at line (\d+)", str(problem))
         help = "see https://toml.io; regular expressions go in 'single quotes'"
         line = int(place[1]) if place else 1

@@ -53,7 +53,7 @@ def read(path: str, text: str, *, ours: bool) -> tuple[RuleFile, list[Finding]]:
     stem = path.rpartition("/")[2].removesuffix(".toml")
     try:
         tables = tomllib.loads(text.partition("\n[[test]]")[0] if ours else text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
         what = f"not TOML: {error}"
         return RuleFile(stem=stem), [_finding(path, what, int(line[1]) if line else 0)]

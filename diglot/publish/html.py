@@ -24,6 +24,9 @@ from diglot.publish.references import REL, Surroundings, resolved
 MAX_DEPTH = 200
 MAX_TAGS = 50_000
 """nh3 is quadratic in depth: 40,000 open elements take 14 s."""
+MAX_PYTHON_CHARACTERS = 20_000
+MAX_PYTHON_MARKS = 500
+"""Bounds of a block for Python-Markdown: 10,000 brackets take it more than 20 s."""
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em"),
@@ -58,10 +61,21 @@ class TooDeepError(ValueError):
 def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """Sanitised HTML of each block of a capture; raises `TooDeepError`."""
     if around.engine == "python-markdown":
-        rendered = [pymarkdown.render(block.text) for block in blocks]
+        rendered = [_by_python_markdown(block) for block in blocks]
         pairs = zip(blocks, rendered, strict=True)
         return [sanitise(_listed(*each), around) for each in pairs]
     return of_translation(blocks, around)
+
+
+def _by_python_markdown(block: Block) -> str:
+    """A block as Python-Markdown renders it, or comrak where that would take minutes."""
+    most = max(map(block.text.count, "[]*_<>`!|-"))
+    if len(block.text) <= MAX_PYTHON_CHARACTERS and most <= MAX_PYTHON_MARKS:
+        try:
+            return pymarkdown.render(block.text)
+        except RecursionError:
+            pass
+    return commonmark.render([block])[0]
 
 
 def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
@@ -81,7 +95,11 @@ def _listed(block: Block, rendered: str) -> str:
 
 def of_authored(markdown: str, prefix: str) -> str:
     """Sanitised HTML of an editor's note or page, its anchors kept apart by `prefix`."""
-    unsafe = _ANCHOR.sub(rf"\g<0>{prefix}-", pymarkdown.render_authored(markdown))
+    try:
+        rendered = pymarkdown.render_authored(markdown)
+    except RecursionError:  # lists or quotes nested a hundred deep
+        rendered = f"<p>{html.escape(markdown)}</p>"
+    unsafe = _ANCHOR.sub(rf"\g<0>{prefix}-", rendered)
     return _authored_cleaner().clean(_SCOPE.sub('<th scope="col"', unsafe)).strip()
 
 
