@@ -160,10 +160,8 @@ def _editions(
 ) -> list[Edition]:
     editions = []
     for target in shop.settings.languages:
-        if target == key_of(lang):
-            continue
         po = files.get("po." + target)
-        if po is not None:
+        if po is not None and target != key_of(lang):
             editions.append(
                 edition(
                     path=job.path,

@@ -48,7 +48,7 @@ def normalise(url: str) -> str:
     if plain := _WECHAT_URL.match(url):
         return f"{_WECHAT}/s?__biz={plain[1]}&mid={plain[2]}&idx={plain[3]}"
     parts = _split(url)
-    host = _host(parts) if parts is not None else ""
+    host = _host(parts).strip() if parts is not None else ""
     if parts is None or not host:
         return ""
     query = parse_qsl(parts.query, keep_blank_values=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diglot.catalogue.identity import _WECHAT_URL, article_id, host_of, normalise
@@ -85,6 +85,7 @@ def test_what_is_no_address_is_known_by_its_path(url: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example(" \u200b")
 def test_never_raises_and_is_stable(text: str) -> None:
     once = normalise("https://" + text)
     assert normalise("https://" + once) == once or not once
