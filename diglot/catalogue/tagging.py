@@ -20,7 +20,7 @@ from diglot.catalogue.tags import known
 LONGEST = 3_000
 """Characters of a body that are looked at: what an article is about it says early."""
 
-_BAR = re.compile(r"[|｜;；:：丨]| [-–—] ")
+_BAR = re.compile(r"[|｜;；:：丨】]| [-–—] ")
 """What stands between the headlines of a title that has several."""
 
 

@@ -166,7 +166,7 @@ def test_a_round_up_has_only_what_its_title_says() -> None:
     assert slugs("Ports: apple", body) == {"interpol", "apple"}
 
 
-@pytest.mark.parametrize("bar", [" | ", "｜", "；", "; ", ": ", "：", " - ", " — "])
+@pytest.mark.parametrize("bar", [" | ", "｜", "；", "; ", ": ", "：", " - ", " — ", "】"])
 def test_what_stands_beside_a_round_ups_name_is_one_headline_of_many(bar: str) -> None:
     assert slugs(f"The week in ports{bar}apple") == {"week"}
     assert slugs(f"Apple{bar}the week in ports") == {"week"}
