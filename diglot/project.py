@@ -45,6 +45,9 @@ def locate(root: Path, content: Path | None = None, output: Path | None = None) 
     articles = folder / "articles"
     if content is not None and not articles.is_dir():
         articles = folder
+    if content is None and not folder.is_dir() and not (root / "diglot.toml").is_file():
+        help = "go into the site's folder, make a site with `diglot init DIR`, or give --content"
+        raise UsageError("there is no site in this folder: no diglot.toml, no content/", help)
     target = (output or root / "site").absolute()
     check_output(target, root, folder)
     name = "diglot.sqlite"

@@ -77,7 +77,7 @@ def _file(name: str, page: Page, desk: Desk, shelf: Shelf) -> Result:
     """Write one article, unless something speaks against it."""
     held = shelf.addresses.get(normalise(page.url)) if page.url else None
     if held is not None and not _is_failed(desk.articles / held):
-        what = f"it is there already: {held}"
+        what = f"it is there already: content/articles/{held}"
         return Result(name=name, refused=what, help="edit that one, or remove it", known=True)
     text = page.verbatim or filing.text_of(page, desk.now)
     if reason := _against(text, desk):

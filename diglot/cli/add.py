@@ -15,7 +15,7 @@ import typer
 def add(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Addresses, saved pages, .md files, feeds."),
+        typer.Argument(metavar="SOURCE", help="Addresses, saved pages, .md files, feeds."),
     ],
     source: Annotated[
         str, typer.Option(help="File under this name in the place of the page's own.")

@@ -74,9 +74,20 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        output.failure(error.format_message(), "see --help")
+        _explain(error)
         sys.exit(2)
     sys.exit(code or 0)
+
+
+def _explain(error: Exception) -> None:
+    """What is wrong with a call, as click has it; without any words, the help itself."""
+    message: str = error.format_message()  # type: ignore[attr-defined]  # asked before
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(message.rstrip() + "\n")
+        return
+    path = context.command_path if context is not None else "diglot"
+    output.failure(message, f"{path} --help")
 
 
 def _speak_utf8() -> None:

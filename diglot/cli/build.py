@@ -26,13 +26,17 @@ def build(
     ] = None,
     output: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--output", "-o", help="Where the site goes."),
+        typer.Option("--output", "-o", help="Where the site goes; `site/` without it."),
     ] = None,
     base_url: Annotated[
-        str, typer.Option("--base-url", "-b", help="Where it will be published.")
+        str,
+        typer.Option("--base-url", "-b", metavar="URL", help="Address it will be published at."),
     ] = "",
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", help="Worker processes; 0 works in this one.")
+        int,
+        typer.Option(
+            "--jobs", "-j", help="Worker processes; 0 works in this one.", show_default="all cores"
+        ),
     ] = -1,
     executor: Annotated[
         str, typer.Option(help="`dask=ADDRESS`: work on a Dask cluster that shares this disk.")
@@ -50,8 +54,12 @@ def build(
     big: Annotated[
         bool, typer.Option("--big", help="Do not fail over the size limit of GitHub Pages.")
     ] = False,
-    since: Annotated[str, typer.Option(help="Publish from this day on: 2024-01-01.")] = "",
-    until: Annotated[str, typer.Option(help="Publish up to this day: 2024-12-31.")] = "",
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="Publish from this day on: 2024-01-01.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DAY", help="Publish up to this day: 2024-12-31.")
+    ] = "",
     translate: Annotated[
         bool, typer.Option("--translate", help="Fill missing translations first, by machine.")
     ] = False,
@@ -154,6 +162,8 @@ def summary(report: Report, size: int) -> str:
     outside = report.captures - sum(outcomes.values())
     odd = len({finding.path for finding in report.findings if finding.severity != "note"})
     repaired = len({finding.path for finding in report.findings if finding.severity == "note"})
+    if not report.captures:
+        return "There is no article yet: put captures into content/articles/, or use `diglot add`."
     lines = [
         f"{count(report.captures, 'capture')}: {outcomes.get('published', 0):,} published"
         f" ({untranslated:,} untranslated)"

@@ -17,7 +17,7 @@ def check(
         Optional[Path],  # noqa: UP045 - typer reads it at run time
         typer.Option(help="Folder of captures, or of `articles/` and what belongs to them."),
     ] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="Certain repairs too.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="List certain repairs too.")] = False,
     format: Annotated[str, typer.Option("--format", help="`text` or `json`.")] = "text",
 ) -> int:
     """List what is odd in captures, edits, notes, tags, sources and translations.

@@ -5,6 +5,9 @@ Invariant: what a command does is in its own module and imported when it runs.
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+
 import typer
 
 from diglot.cli import (
@@ -21,20 +24,38 @@ from diglot.cli import (
     translate,
 )
 
+COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("init", init.init, "Make a new site."),
+    ("add", add.add, "Capture articles: addresses, saved pages, files, feeds."),
+    ("build", build.build, "Build the site."),
+    ("serve", serve.serve, "Preview the site while you edit it."),
+    ("check", check.check, "List what is odd, and what to do about it."),
+    ("show", show.show, "Print everything known of one article."),
+    ("edit", edit.edit, "Correct one article."),
+    ("tags", tags.tags, "Count tags, and what has none."),
+    ("clean", clean_command.clean, "Explain what cleaning does."),
+    ("learn", clean_command.learn, "Learn what recurs on each site."),
+    ("translate", translate.translate, "Fill missing translations by machine."),
+    ("review", review.review, "See what to look at in one translation."),
+    ("status", review.status, "See how far the translations are."),
+)
+"""Name, function, and a line for the list of commands; in the order in which they are needed."""
+
 
 def attach(app: typer.Typer) -> None:
     """Register every command."""
-    app.command("add")(add.add)
-    app.command("build")(build.build)
-    app.command("check")(check.check)
-    app.command("clean")(clean_command.clean)
-    app.command("edit")(edit.edit)
-    app.command("init")(init.init)
-    app.command("learn")(clean_command.learn)
-    app.command("review")(review.review)
-    app.command("serve")(serve.serve)
-    app.command("show")(show.show)
-    app.command("status")(review.status)
-    app.command("tags")(tags.tags)
-    app.command("translate")(translate.translate)
+    for name, function, short in COMMANDS:
+        app.command(name, help=laid_out(function), short_help=short)(function)
+    review.glossary.command("lint", help=laid_out(review.lint))(review.lint)
     app.add_typer(review.glossary, name="glossary")
+
+
+def laid_out(function: Callable[..., object]) -> str:
+    r"""A command's help, its examples a line each: click would set them as one paragraph.
+
+    >>> laid_out(build.build).splitlines()[2:5]
+    ['\x08', 'Examples:', '  diglot build                        build content/ into site/']
+    """
+    text, mark, examples = (inspect.getdoc(function) or "").partition("Examples:")
+    lines = [line for line in examples.splitlines() if line.strip()]
+    return text + ("\n".join(["\b", mark, *lines]) if mark else "")

@@ -119,6 +119,8 @@ class Progress:
         if what != self._what:
             self._what, self._started = what, now
         finished = done >= total
+        if not done:
+            return
         if now - self._last < 1 if not finished else not self._watched:
             return
         self._last = now

@@ -15,9 +15,11 @@ import typer
 
 
 def review(
-    article: Annotated[str, typer.Argument(help="Its path, id or address.")],
-    to: Annotated[str, typer.Option(help="The language: en or zh.")] = "",
-    every: Annotated[bool, typer.Option("--all", help="Reviewed segments too.")] = False,
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Its path, id, page or address.")
+    ],
+    to: Annotated[str, typer.Option(metavar="LANG", help="One language: en or zh.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="List reviewed segments too.")] = False,
     open_editor: Annotated[
         Optional[bool],  # noqa: UP045 - typer reads it at run time
         typer.Option(
@@ -112,6 +114,7 @@ def status(
 
     """
     from diglot.cli.context import site, stock_of
+    from diglot.cli.wording import count
     from diglot.errors import UsageError
     from diglot.languages import key_of
     from diglot.translate.review import Standing
@@ -138,12 +141,14 @@ def status(
                     machine=edition.machine if edition else 0,
                 )
             )
+    if not standings:
+        sys.stdout.write("There is no article yet.\n")
     threshold = here.settings.translate.threshold
     for row in counted(standings, by, threshold):  # type: ignore[arg-type]  # checked above
         name = "" if by == "language" else f" {row.name or 'undated'}"
         sys.stdout.write(
-            f"{row.target}{name}: {row.complete:,} of {row.articles:,} articles translated; "
-            f"{row.translated:,} segments, {row.human:,} by people\n"
+            f"{row.target}{name}: {row.complete:,} of {count(row.articles, 'article')} translated; "
+            f"{count(row.translated, 'segment')}, {row.human:,} by people\n"
         )
     return 0
 
@@ -151,7 +156,6 @@ def status(
 glossary = typer.Typer(help="Terms that translations must keep to.", no_args_is_help=True)
 
 
-@glossary.command("lint")
 def lint(
     content: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads it at run time
@@ -162,14 +166,21 @@ def lint(
 
     Exits with 1 where there are any.
 
-    Example: diglot glossary lint
+    Examples:
+      diglot glossary lint
+
     """
     from diglot.cli import output
     from diglot.cli.context import site, stock_of
+    from diglot.errors import UsageError
     from diglot.originals import desk
     from diglot.translate.linting import lint as linted
 
     here = site(content)
+    if not (here.project.content / "glossary.csv").is_file():
+        raise UsageError(
+            "there is no glossary", "docs/translating.md says how content/glossary.csv begins"
+        )
     table, findings = desk(here.project, here.settings)
     records = (card.record for card in stock_of(here).archive.cards)
     articles = here.project.articles

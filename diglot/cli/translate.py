@@ -28,17 +28,28 @@ STOPPED = 3
 def translate(
     articles: Annotated[
         Optional[list[str]],  # noqa: UP045 - typer reads it at run time
-        typer.Argument(help="Paths, folders, ids or addresses; ARTICLE#NUMBER for one segment."),
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Paths, folders, ids or addresses; ARTICLE#NUMBER for one segment, with --again.",
+        ),
     ] = None,
-    to: Annotated[str, typer.Option(help="Into this language only: en or zh.")] = "",
-    engine: Annotated[str, typer.Option(help="Instead of the one in diglot.toml.")] = "",
+    to: Annotated[
+        str, typer.Option(metavar="LANG", help="Into this language only: en or zh.")
+    ] = "",
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Instead of the one in diglot.toml.")
+    ] = "",
     limit: Annotated[
         Optional[int],  # noqa: UP045
-        typer.Option(min=1, help="At most so many articles."),
+        typer.Option(min=1, metavar="N", help="At most so many articles."),
     ] = None,
-    since: Annotated[str, typer.Option(help="Articles from this day on: 2022-12-27.")] = "",
-    source: Annotated[str, typer.Option(help="Articles of one source.")] = "",
-    titles_only: Annotated[bool, typer.Option("--titles-only", help="Titles only.")] = False,
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="Articles from this day on: 2022-12-27.")
+    ] = "",
+    source: Annotated[str, typer.Option(metavar="NAME", help="Articles of one source.")] = "",
+    titles_only: Annotated[
+        bool, typer.Option("--titles-only", help="Titles and nothing else.")
+    ] = False,
     plan: Annotated[
         bool, typer.Option("--plan", help="Send nothing; say what would be sent and cost.")
     ] = False,

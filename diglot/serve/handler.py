@@ -7,6 +7,7 @@ another origin read it, and none is kept by a browser.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -37,6 +38,18 @@ def with_reload(page: bytes, state: State) -> bytes:
     script = f'<script src="{state.base}{OWN}reload.js?v={state.version}"></script>\n'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + script + end + after if end else page + script
+
+
+_RELATIVE = re.compile(rb'\b(href|src|action)="(?![/#]|[a-z][a-z0-9+.-]*:)([^"]*)"')
+
+
+def at_any_depth(page: bytes, base: str) -> bytes:
+    """The page for what is not there, which stands for every address: its links from the base on.
+
+    >>> at_any_depth(b'<a href="zh/index.html"> <a href="#main"> <a href="https://x.org/">', "/d/")
+    b'<a href="/d/zh/index.html"> <a href="#main"> <a href="https://x.org/">'
+    """
+    return _RELATIVE.sub(rb'\1="' + base.encode() + rb'\2"', page)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -98,7 +111,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _missing(self, state: State) -> None:
         page = files.find(self.server.root(), "404.html")
-        content = page.read_bytes() if page else _NOTHING.encode()
+        content = at_any_depth(page.read_bytes(), state.base) if page else _NOTHING.encode()
         self._file(Path("404.html"), content, state, HTTPStatus.NOT_FOUND)
 
     def _file(self, path: Path, content: bytes, state: State, status: HTTPStatus) -> None:

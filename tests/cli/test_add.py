@@ -61,7 +61,7 @@ def test_what_is_there_is_not_added_again(site: Site, desk: Path, run: CommandLi
     (desk / "news.html").write_text(NEWS, encoding="utf-8")
     ended = run(site.root, "add", str(desk / "news.html"))
     assert ended.code == 1
-    assert "there already: 2026/02/04/old.md" in ended.err
+    assert "there already: content/articles/2026/02/04/old.md" in ended.err
     twice = run(site.root, "add", "--url", "https://x.example/1", str(desk / "news.html"))
     assert twice.code == 0
     assert (

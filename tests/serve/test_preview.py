@@ -107,6 +107,23 @@ def test_a_missing_page_is_the_sites_own_and_reloads(previewed: tuple[Site, Prev
     assert b"<main" in content
 
 
+def test_a_missing_page_finds_its_style_at_any_depth(site: Site) -> None:
+    """Published without an address, it cannot know its depth; the preview can."""
+    site.article("a.md", capture("港口夜查"))
+    place = Workplace(project=locate(site.root, output=site.root / ".cache" / "serve" / "site"))
+    server = preview.start(place, "127.0.0.1", 0, lambda built: None)
+    try:
+        answer, content = _get(server, "/zh/2024/nothing/here.html")
+        assert answer.status == 404
+        links = re.findall(r'(?:href|src)="([^"#][^"]*)"', content.decode())
+        assert any(link.endswith("site.css") or "site." in link for link in links)
+        for link in links:
+            assert link.startswith("/"), link
+            assert _get(server, link)[0].status == 200, link
+    finally:
+        server.stop()
+
+
 def test_head_has_the_headers_alone(previewed: tuple[Site, PreviewServer]) -> None:
     _, server = previewed
     answer, content = _get(server, BASE, "HEAD")
