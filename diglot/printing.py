@@ -112,7 +112,7 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, bool]]
         page = variables["page"]
         shown = {**variables, "site": shop.site, "root": page.root}
         text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
-        changed = writer.write(shop.output, sheet.path, text.encode("utf-8"))
+        changed = writer.write(shop.output, sheet.path, writer.encoded(text))
         results.append((sheet.path, sheet.fingerprint, changed))
     return results
 

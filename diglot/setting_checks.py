@@ -26,6 +26,9 @@ _CHOICES = {
 }
 
 
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\\\{}|^`?#/]+(?:/[^\s\"'<>\\\\{}|^`?#]*)?")
+
+
 def problems_of(settings: Settings) -> list[Problem]:
     """Everything that keeps settings from being used."""
     problems: list[Problem] = []
@@ -36,12 +39,10 @@ def problems_of(settings: Settings) -> list[Problem]:
             near = difflib.get_close_matches(value, choices, 1)
             hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(choices)
             problems.append((key, value, hint))
-    if settings.base_url:
-        parts = urlsplit(settings.base_url)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query:
-            problems.append(
-                ("base_url", settings.base_url, "write it as https://example.org/digest/")
-            )
+    for name in ("base_url", "repo_url"):
+        address = getattr(settings, name)
+        if address and not _ADDRESS.fullmatch(address):
+            problems.append((name, address, "write it as https://example.org/digest/"))
     if (
         len(set(settings.languages)) != len(settings.languages)
         or not settings.languages

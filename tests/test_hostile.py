@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from diglot.errors import UsageError
 from tests.sites import TEXT, Site, capture
 
 BAD = "\"'><script>x()</script><img src=x onerror=x()>]]></title>{{ 7*7 }}{% raw %}&lt;b&gt;"
@@ -184,3 +185,41 @@ def test_a_fault_of_ours_takes_one_article_with_it(
     (finding,) = report.findings
     assert (finding.path, finding.severity, finding.code) == ("b.md", "error", "crash")
     assert "ZeroDivisionError in test_hostile.py:" in finding.what
+
+
+ODD = "\x1b[31m\x08\x0b\x7f\u202e\ufffe<b>&]]>"
+ESCAPED = r"\u001b[31m\u0008\u000b\u007f\u202e\ufffe<b>&]]>"
+
+
+def test_no_control_character_reaches_a_page_from_whatever_file(site: Site) -> None:
+    """Captures lose theirs when they are read; TOML and PO files may hold any."""
+    site.article("a.md", capture("港口", TEXT["zh"]))
+    site.write(
+        "content/edits/a.toml",
+        f'title_en = "T{ESCAPED}"\nsummary_zh = "S{ESCAPED}"\ntags_add = ["x{ESCAPED}"]\n',
+    )
+    source = f'[[source]]\nname = "港口观察"\nzh = "Z{ESCAPED}"\nen = "E{ESCAPED}"\n'
+    site.write("content/sources.toml", source)
+    tag = f'[[tag]]\nslug = "harbour"\nzh = "Z{ESCAPED}"\nen = "E{ESCAPED}"\nmatch = ["港口"]\n'
+    site.write("content/tags.toml", tag)
+    site.write("content/notes/days/2024-03-05.zh.md", f"note {ODD}")
+    site.write("content/pages/about.zh.md", f"---\ntitle: about {ODD}\n---\n{ODD}")
+    po = PO.format(source=TEXT["zh"], answer=f"answer {ODD}")
+    site.write("content/translations/en/a.po", po)
+    site.write("diglot.toml", f'[title]\nzh = "Z{ESCAPED}"\nen = "E{ESCAPED}"\n')
+    site.build()
+    for path, content in site.pages().items():
+        if path.endswith((".html", ".xml", ".opml", ".json", ".txt")):
+            text = content.decode("utf-8")
+            assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202e\ufffe]", text), path
+        if path.endswith((".xml", ".opml")):
+            ET.fromstring(content)  # noqa: S314 - our own output
+    assert "answer" in site.article_page("港口")
+
+
+@pytest.mark.parametrize("key", ["base_url", "repo_url"])
+@pytest.mark.parametrize("address", ["javascript:x()", "https://e.org/'><script>", "https://"])
+def test_addresses_of_the_settings_are_addresses(site: Site, key: str, address: str) -> None:
+    site.write("diglot.toml", f'{key} = "{address}"\n')
+    with pytest.raises(UsageError, match=key):
+        site.build()

@@ -14,6 +14,22 @@ from diglot.errors import StorageError
 
 _NAME = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_.][A-Za-z0-9._-]*")
 _TEMPORARY = ".diglot-tmp"
+_FORBIDDEN = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_FORBIDDEN_LONG = tuple(character.encode() for character in "\u202d\u202e\ufffe\uffff")
+
+
+def encoded(text: str) -> bytes:
+    r"""A page's text as UTF-8, without characters that HTML or XML forbid or that turn text around.
+
+    Captures have lost theirs when they were read; these are of edits, PO files, notes and settings.
+
+    >>> encoded("a\x1b\x0b\u202eb\n\ufffe漏").decode()
+    'ab\n漏'
+    """
+    raw = text.encode("utf-8", "replace").translate(None, _FORBIDDEN)
+    for character in _FORBIDDEN_LONG:
+        raw = raw.replace(character, b"")
+    return raw
 
 
 def write(output: Path, path: str, content: bytes) -> bool:
