@@ -135,8 +135,7 @@ def test_what_is_commented_out_is_the_default(
     assert findings == []
     usual = settings.load(tmp_path / "nowhere")[0]
     chosen = {key for key, value in tomllib.loads(text).items() if not isinstance(value, dict)}
-    chosen |= {"title", "description"} & set(tomllib.loads(text))
-    same = {key: getattr(usual, key) for key in chosen}
+    same = {key: getattr(usual, key) for key in (*chosen, "description")}
     assert dataclasses.replace(loaded, **same) == usual
 
 

@@ -92,8 +92,7 @@ def test_mistakes_are_words(
 def test_review_status_and_one_segment_again(translatable: Site, run: CommandLine) -> None:
     run(translatable.root, "translate", "--engine", "pseudo")
     assert (
-        "1 of 1 article translated; 3 segments, 0 by people"
-        in run(translatable.root, "status").out
+        "1 of 1 article translated; 3 segments, 0 by people" in run(translatable.root, "status").out
     )
     shown = run(translatable.root, "review", "2024/03/05/a.md").out
     assert "3 of 3 to look at" in shown
