@@ -13,6 +13,8 @@ from pathlib import Path
 from bench import generator
 from bench.published import Selection
 
+SEAL = ".selection"
+"""A file that says what a folder was made of."""
 BASE_URL = "https://digest.example/"
 
 
@@ -67,17 +69,28 @@ def make(count: int, seed: int, place: Place) -> None:
 
 
 def take_published(chosen: Selection, place: Place) -> None:
-    """A site with the published captures alone, as files of their own, unless it is there."""
-    target = articles(place.published)
-    if target.is_dir():
+    """A site with the published captures alone, as files of their own."""
+    if not is_other(place.published, chosen):
         return
-    unfinished = target.with_name("copying")
-    shutil.rmtree(unfinished, ignore_errors=True)
     for card in chosen.archive.cards:
-        copy = unfinished / card.record.path
+        copy = articles(place.published) / card.record.path
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(chosen.articles / card.record.path, copy)
-    unfinished.replace(target)
+    sign(place.published, chosen)
+
+
+def is_other(folder: Path, chosen: Selection) -> bool:
+    """Whether a folder was made of another selection, or never to its end; it is removed then."""
+    seal = folder / SEAL
+    if seal.is_file() and seal.read_text("ascii") == chosen.digest:
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
+
+
+def sign(folder: Path, chosen: Selection) -> None:
+    """Note what a folder was made of."""
+    (folder / SEAL).write_text(chosen.digest, "ascii")
 
 
 def forget(site: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot import pipeline, settings, workers
+from diglot import fingerprint, pipeline, settings, workers
 from diglot.capture.article import read
 from diglot.catalogue.archive import Archive
 from diglot.project import Project
@@ -60,6 +60,16 @@ class Selection:
 
     def __len__(self) -> int:
         return len(self.archive.cards)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of what is published and under which tags."""
+        return fingerprint.of(
+            repr(
+                [(card.id, card.record.path, card.source, card.tags) for card in self.archive.cards]
+            ),
+            repr((self.tags, self.sources)),
+        ).hex()
 
     def __iter__(self) -> Iterator[Published]:
         """Every article, newest first, read from its capture as it is asked for."""

@@ -16,19 +16,18 @@ import os
 import platform
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import place as places  # noqa: E402 - the checkout has to be on the path first
-from bench import published, results, table  # noqa: E402
+from bench import results, table  # noqa: E402
 from bench.measure import Cost, FailedError  # noqa: E402
 from bench.peers import eleventy, hugo, pagefind, pelican  # noqa: E402
 from bench.peers.kinds import Peer  # noqa: E402
 from bench.scenarios import SCENARIOS, Bench, Run  # noqa: E402
-from diglot.project import locate  # noqa: E402
 
 PEERS: dict[str, Peer] = {"hugo": hugo, "pelican": pelican, "eleventy": eleventy}
 NAMES = {"hugo": "Hugo", "pelican": "Pelican", "eleventy": "Eleventy"}
@@ -45,24 +44,17 @@ def main(arguments: Sequence[str]) -> None:
     else:
         places.make(asked.count, asked.seed, where)
         corpus = asked.name or f"Made-up captures, seed {asked.seed}"
-    say("what diglot publishes of them")
-    chosen = published.selection(locate(where.site))
-    bench = Bench(place=where, chosen=chosen, jobs=asked.jobs)
-    folders = [*asked.programs, Path(sys.executable).parent]
+    bench = Bench(place=where, jobs=asked.jobs)
     wanted = [name for name in asked.peers.split(",") if name]
-    programs = _programs(wanted, folders)
-    for name in programs:
-        if name in PEERS and not (where.peers / name).is_dir():
-            say(f"a site for {NAMES[name]}")
-            PEERS[name].write(chosen, where.peers / name)
+    programs = _programs(wanted, [*asked.programs, Path(sys.executable).parent])
     only = [name.strip() for name in asked.only.split(";")] if asked.only else list(SCENARIOS)
-    if "clean, no search, published alone" in only:
-        places.take_published(chosen, where)
+    if unknown := set(only) - set(SCENARIOS):
+        sys.exit(f"--only {'; '.join(unknown)}: it takes {'; '.join(SCENARIOS)}")
     theirs, ours = _measure(bench, programs, only, asked.repeat)
     found = results.Results(
         corpus=corpus,
         captures=sum(1 for _ in places.articles(where.site).rglob("*.md")),
-        published=len(chosen),
+        published=len(bench.chosen),
         machine=_machine(),
         date=dt.datetime.now(dt.UTC).date().isoformat(),
         versions=_versions(programs),
@@ -82,20 +74,6 @@ def _measure(
     theirs: dict[str, list[Cost]] = defaultdict(list)
     ours: dict[str, list[Run]] = defaultdict(list)
     for number in range(1, repeat + 1):
-        for name, program in programs.items():
-            if name not in PEERS:
-                continue
-            site = bench.place.peers / name
-            try:
-                cost = PEERS[name].build(program, site)
-                theirs[NAMES[name]].append(cost)
-                say(f"{number}: {NAMES[name]}: {cost.wall:.1f} s, {cost.peak / 1e6:,.0f} MB")
-                if name == "hugo" and "pagefind" in programs:
-                    both = cost.then(pagefind.build(programs["pagefind"], site))
-                    theirs[WITH_SEARCH].append(both)
-                    say(f"{number}: {WITH_SEARCH}: {both.wall:.1f} s, {both.peak / 1e6:,.0f} MB")
-            except FailedError as error:
-                say(str(error))
         for name, scenario in SCENARIOS.items():
             if name in only:
                 run = scenario(bench, number)
@@ -104,7 +82,28 @@ def _measure(
                     f"{number}: diglot, {name}: {run.cost.wall:.2f} s, {run.cost.cpu:.2f} s of "
                     f"processor, {run.cost.peak / 1e6:,.0f} MB, {run.written:,} written"
                 )
+        for name, cost in _peers(bench, programs):
+            theirs[name].append(cost)
+            say(f"{number}: {name}: {cost.wall:.1f} s, {cost.peak / 1e6:,.0f} MB")
     return theirs, ours
+
+
+def _peers(bench: Bench, programs: dict[str, str]) -> Iterator[tuple[str, Cost]]:
+    for name, program in programs.items():
+        if name not in PEERS:
+            continue
+        site = bench.place.peers / name
+        try:
+            if places.is_other(site, bench.chosen):
+                say(f"writing a site for {NAMES[name]}")
+                PEERS[name].write(bench.chosen, site)
+                places.sign(site, bench.chosen)
+            cost = PEERS[name].build(program, site)
+            yield NAMES[name], cost
+            if name == "hugo" and "pagefind" in programs:
+                yield WITH_SEARCH, cost.then(pagefind.build(programs["pagefind"], site))
+        except FailedError as error:
+            say(str(error))
 
 
 def _programs(wanted: Sequence[str], folders: Sequence[Path]) -> dict[str, str]:

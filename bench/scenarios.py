@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bench import measure
 from bench.measure import Cost
-from bench.place import BASE_URL, Place, articles, forget, output, settle
-from bench.published import Selection
+from bench.place import BASE_URL, Place, articles, forget, output, settle, take_published
+from bench.published import Selection, selection
+from diglot.project import locate
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DIGLOT = (sys.executable, "-m", "diglot")
@@ -43,8 +45,17 @@ class Bench:
     """What the scenarios of one corpus share."""
 
     place: Place
-    chosen: Selection
     jobs: int
+
+    @property
+    def chosen(self) -> Selection:
+        """What diglot publishes of the corpus; quick once a build has been."""
+        return _chosen(self.place.site)
+
+
+@cache
+def _chosen(site: Path) -> Selection:
+    return selection(locate(site))
 
 
 Scenario = Callable[[Bench, int], Run]
@@ -72,6 +83,7 @@ def clean_without_search(bench: Bench, number: int) -> Run:
 
 def published_alone(bench: Bench, number: int) -> Run:
     """The same of the captures that are published; peers build no others either."""
+    take_published(bench.chosen, bench.place)
     forget(bench.place.published)
     run = build(bench.place.published, bench.jobs, "--no-search")
     forget(bench.place.published)
