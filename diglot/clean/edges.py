@@ -11,24 +11,18 @@ import re
 from collections.abc import Mapping
 
 from diglot.clean import recurring
-from diglot.clean.bylines import BYLINE, POSTED, solid
+from diglot.clean.bylines import BYLINE, solid
 from diglot.clean.expressions import engine
 from diglot.clean.facts import find_author, find_date
+from diglot.clean.lines import announced, entitles, is_said, labelled, presents
 from diglot.clean.page import Page, dropped, moved
 from diglot.model import Decision
 
 SCRAP = 30
 """Bytes up to which a block at an edge that ends no sentence is a label or a counter."""
-WORDS = 6
-"""Words from which a line that ends as a sentence does is one, whatever date it has."""
-CHARACTERS = 8
-"""Chinese characters from which a line that nothing parts is said, whatever date it has."""
-PARTS = 3
-"""Times that a label stands at a line's beginning where it belongs to the text."""
 REACH = 24
 """Blocks an edge has at most."""
 _SENTENCE = re.compile(r"[,，.!?…。！？：:”\"』」）)]$")
-_SAYS = re.compile(r"[。！？]|[.!?] ?[A-Z]")
 _PORTRAIT = re.compile(
     r"avatar|/icons?[/_-]|icon\.|/author|(?<![A-Za-z0-9])(?:site|header|footer)?(?:logo|emoji|badge|spacer)",
     re.I,
@@ -36,12 +30,6 @@ _PORTRAIT = re.compile(
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif)\b[^)]*\)\s*$")
 _TAGS = re.compile(
     r"(?i)^\W*(?:(?:this )?(?:entry|post|article) (?:was )?(?:tagged|posted|filed)|tags?|tagged|labels?|categor(?:y|ies)|filed under|标签|分类|关键词|etichette|argomenti)\b\W*"
-)
-_CHINESE = re.compile(r"[一-鿿]")
-_PARTED = re.compile(r"[|·•｜：:/\n]")
-_OF_A_PAGE = re.compile(
-    r"来源|分类|标签|编辑|阅读|浏览|发布|时间|日期|评论|热度|字数|栏目|作者|责编|原文|转载|编译|翻译|校对|审核"
-    r"|监制|收藏|点赞|关键词|专题|撰|文[章]?$|稿|出品|策划|排版|整理|记者|译者|版权|声明|推荐|上一|下一|链接|平台|类型"
 )
 _DATED = re.compile(r"^[\W_]*(?:创建|发布|日期|时间|更新)[^\n]{0,8}[:：]")
 _TITLED = re.compile(
@@ -92,7 +80,7 @@ def _head(page: Page) -> list[int]:
 
 def _dated(page: Page, i: int) -> bool:
     text = page.texts[i]
-    if _entitles(page, i):
+    if entitles(page, i):
         return False
     return page.kinds[i] not in ("table", "quote") and bool(
         find_date(page.shape.seen[i]) or find_author(text)
@@ -116,7 +104,7 @@ def _edge(page: Page, indices: range) -> list[int]:
 def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -> Decision | None:
     """What a block at an edge is, where others there are decided; None where it may be text."""
     text, weight, kind = page.texts[i], page.shape.weight[i], page.kinds[i]
-    if _entitles(page, i):
+    if entitles(page, i):
         return None
     if page.shape.images[i] and weight < 4 * page.shape.images[i] + 4:
         if i in page.recurring or _PORTRAIT.search(text):
@@ -132,7 +120,7 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
             return moved("edge:date")
         if find_author(text) and (weight < BYLINE or page.linky(i)):
             return moved("edge:byline")
-        if weight < BYLINE and find_date(page.shape.seen[i]) and not _is_said(page, i):
+        if weight < BYLINE and find_date(page.shape.seen[i]) and not is_said(page, i):
             return moved("edge:date")
     if i in page.recurring and not (
         kind == "heading" and (_heads(page, i) if head else not _bare(page, i, decided))
@@ -140,47 +128,17 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
         return dropped("profile", recurring.evidence(page, i))
     if kind == "heading":
         return None if head else dropped("edge:heading") if _bare(page, i, decided) else None
-    if page.linky(i) and kind not in ("code", "table") and not _announced(page, i):
-        return dropped("edge:links")
+    if page.linky(i) and kind not in ("code", "table") and not announced(page, i):
+        return None if head and presents(page, i) else dropped("edge:links")
     if (
         weight <= (page.ruleset.least or SCRAP)
         and kind == "paragraph"
         and not _SENTENCE.search(text)
     ):
-        return None if _TITLED.match(text) or _labelled(text) else dropped("edge:scrap")
+        return None if _TITLED.match(text) or labelled(text) else dropped("edge:scrap")
     if engine(page.ruleset).promo.search(page.shape.seen[i]) and weight < 400:
         return dropped("edge:promo")
     return None
-
-
-def _entitles(page: Page, i: int) -> bool:
-    """A line that begins with a label, such as `【概述】`, which other parts of the text have too."""
-    text = page.texts[i]
-    if not text.startswith("【"):
-        return False
-    label = text[: text.find("】") + 1]
-    return bool(label) and page.article.body.count(f"\n{label}") >= PARTS
-
-
-def _labelled(text: str) -> bool:
-    """A line such as `工作地点：长沙`, whose label is none of a page's own."""
-    label, colon, value = text.partition("：")
-    return bool(colon) and len(_CHINESE.findall(value)) > 1 and not _OF_A_PAGE.search(label)
-
-
-def _is_said(page: Page, i: int) -> bool:
-    """A sentence that has a date in it, not a date with what belongs to it."""
-    seen = page.shape.seen[i]
-    sentence = seen.endswith((".", "?")) and len(seen.split()) >= WORDS
-    chinese = len(_CHINESE.findall(seen)) > CHARACTERS and not _PARTED.search(seen)
-    return bool(_SAYS.search(page.texts[i])) or ((sentence or chinese) and not POSTED.search(seen))
-
-
-def _announced(page: Page, i: int) -> bool:
-    """A list of links that the line above it announces."""
-    return (
-        page.kinds[i] == "list" and i > 0 and page.texts[i - 1].rstrip(" *_").endswith((":", "："))
-    )
 
 
 def _heads(page: Page, i: int) -> bool:

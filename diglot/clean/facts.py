@@ -46,7 +46,7 @@ _BYLINE = re.compile(
 )
 _MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i[ :]|Author|作者|文|译")
 _NO_NAME = re.compile(
-    r"(?i)^\W*(?:\d+|@.*|(?:link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the|redazione)\b.*)\W*$"
+    r"(?i)^\W*(?:\d+|@.*|注册|登录|(?:log ?in|sign ?(?:in|up)|register|link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the|redazione)\b.*)\W*$"
 )
 
 _ADDRESS = re.compile(

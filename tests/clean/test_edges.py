@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from tests.clean.captures import CHINESE, LATER, MORE, PROSE, cleaned, texts, web
 
 TEXT = (PROSE, MORE)
@@ -56,14 +54,6 @@ def test_labels_that_all_parts_of_a_text_have_belong_to_it() -> None:
 def test_the_last_words_of_a_text_stay_behind_an_advertisement() -> None:
     made = texts(cleaned(web(PROSE, MORE, "Advertisement", "The end.")))
     assert made == [PROSE, MORE, "The end."]
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["工作地点：长沙", "hxxp://lamp.example", "lamp[.]example", "> Posted on March 3, 2024 by Ada"],
-)
-def test_lines_that_say_something_stay_at_an_edge(line: str) -> None:
-    assert texts(cleaned(web(line, PROSE, MORE, line))) == [line, PROSE, MORE, line]
 
 
 def test_short_lines_below_a_heading_that_stays_are_text() -> None:
