@@ -40,8 +40,43 @@ def test_it_shows_what_diglot_does(demo: tuple[Site, Report]) -> None:
     assert held.outcomes["failed"] == 2
     assert held.outcomes["duplicate"] == 1
     assert held.outcomes["hidden"] == 1
+    assert held.outcomes["draft"] == 1
+    assert languages["und"] == 0
+    assert {card.record.lang for card in held.cards} >= {"zh-Hans", "zh-Hant", "en", "it"}
+    assert held.days[None], "one without a day"
+    assert "duty-room" in held.tag_feeds, "one with ten articles"
+    assert "cve-2026-990017" in held.tag_pages, "one made by a pattern"
+    assert "young-people" in held.tag_pages, "one that only front matter names"
+    assert any(card.seen for card in held.cards), "one captured twice"
+    assert any(card.record.related for card in held.cards)
+    assert any(card.record.truncated for card in held.cards)
+    assert len(held.groups) >= 4
     assert any(card.record.media for card in held.cards)
     assert any(card.record.has_edit for card in held.cards)
+
+
+def test_it_has_every_kind_of_page(demo: tuple[Site, Report]) -> None:
+    site, _ = demo
+    paths = set(site.pages())
+    for name in (
+        "2026.html",
+        "2026/01.html",
+        "2026/01/15.html",
+        "2026/01/15/1.html",
+        "undated.html",
+        "tags/duty-room/1.html",
+        "tags/duty-room.xml",
+        "tags/duty-room.json",
+        "sources/night-desk/1.html",
+        "about.html",
+        "method.html",
+        "search.html",
+        "stats.html",
+    ):
+        assert {f"zh/{name}", f"en/{name}"} <= paths, name
+    assert "夜班台每年" in site.page("zh/tags/duty-room.html")
+    assert "夜班台每年" not in site.page("zh/tags/duty-room/1.html")
+    assert sum(map(len, site.pages().values())) < 2_500_000, "small"
 
 
 def test_its_translations_are_as_honest_as_its_about_page(demo: tuple[Site, Report]) -> None:
