@@ -76,6 +76,7 @@ def fill(site: Site, settings: str = SETTINGS) -> Site:
         site.write(f"content/pages/about.{lang}.md", f"---\ntitle: {title}\norder: 2\n---\n{title}")
         site.write(f"content/notes/days/2024-03-05.{lang}.md", f"{title} 2024-03-05")
         site.write(f"content/notes/tags/harbour.{lang}.md", f"{title} harbours")
+        site.write(f"content/notes/sources/lamp-post.{lang}.md", f"{title} lamps")
     site.write("content/pages/craft.zh.md", "---\ntitle: 手艺\norder: 1\n---\n字")
     return site
 

@@ -22,7 +22,7 @@ def menu(site: Site, path: str) -> list[str]:
     return [name for _, name in LINK.findall(found[0])]
 
 
-@pytest.mark.parametrize("path", ["2024/03/05", "tags/harbour"])
+@pytest.mark.parametrize("path", ["2024/03/05", "tags/harbour", "sources/lamp-post"])
 @pytest.mark.parametrize(("lang", "words"), [("zh", "关于"), ("en", "About")])
 def test_a_note_stands_above_its_list_in_its_language(
     path: str, lang: str, words: str, harbour: Site

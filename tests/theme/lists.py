@@ -205,7 +205,15 @@ def indexes(lang: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "source",
         "source.html",
-        full(source, ref=sources[0], entries=entries, pager=ALONE, tags=TAGS[lang], chart=MONTHS),
+        full(
+            source,
+            ref=sources[0],
+            entries=entries,
+            pager=ALONE,
+            notes=(),
+            tags=TAGS[lang],
+            chart=MONTHS,
+        ),
     )
     kinds = page("sources", lang, "来源" if zh else "Sources", f"{lang}/sources/index.html")
     by_group = (

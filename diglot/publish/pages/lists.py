@@ -141,10 +141,10 @@ def _page(
         "ref": _shown(ref, first),
         "entries": tuple(press.entry(card, lang) for card in cards),
         "pager": listing.pager(number, total, lambda n: permalinks.listing(lang, kind, slug, n)),
+        "notes": notes.views(notes.of(press, kind, slug, lang)) if first else (),
         "chart": charts.by_month(press, lang, months) if first and len(months) > 1 else None,
     }
     if kind == "tags":
-        variables["notes"] = notes.views(notes.of(press, kind, slug, lang)) if first else ()
         variables["related"] = tuple(others[at]) if first else ()
         variables["sources"] = tuple(others[at + 1]) if first else ()
     else:
