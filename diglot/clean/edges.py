@@ -150,6 +150,6 @@ def _heads(page: Page, i: int) -> bool:
 def _bare(page: Page, i: int, decided: Mapping[int, Decision]) -> bool:
     """A heading that nothing kept follows."""
     return all(
-        k in page.decisions or k in decided or page.shape.wordless[k]
+        k in page.decisions or k in decided or (page.shape.wordless[k] and not page.shape.images[k])
         for k in range(i + 1, min(page.end, i + 3))
     )

@@ -29,7 +29,9 @@ _CELL = re.compile(r"(?<!\\)\|")
 _EMPTY_HEADINGS = frozenset("#" * level for level in range(1, 7))
 _LINE = re.compile(r"(?!!?\[|#|[-*+] )[^\n]{1,39}[^\n。.!！?？;；,，:：]")
 _FENCED_HEADING = re.compile(
-    r"`{3,}\w*\n(?:(?P<number>\d{1,2})\n+(?P<marks>#{1,6})|(?P<deep>#{2,6})) (?P<words>[^\n#]{2,80})\n`{3,}"
+    r"`{3,}\w*\n+(?:(?P<number>\d{1,2})\n+(?P<marks>#{1,6}) |(?P<deep>#{2,6}) "
+    r"|(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})\n+(?=[^\n]{0,39}[一-鿿][^\n]{0,39}\n))"
+    r"(?P<words>[^\n#]{2,80})\n+`{3,}"
 )
 _COMMENT = re.compile(r"# [\w /]{2,30}: *\S")
 FEWEST_COMMENTS = 3
@@ -107,9 +109,10 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _unfenced(block: Block) -> Block:
     """A fence that holds a heading, with or without its number, and nothing else as that heading."""
     found = _FENCED_HEADING.fullmatch(block.text.strip())
-    if not found or not (found["number"] or _CHINESE.search(found["words"])):
+    number = found["number"] or found["count"] if found else ""
+    if not found or not (number or _CHINESE.search(found["words"])):
         return block
-    marks, number = found["marks"] or found["deep"], found["number"]
+    marks = found["marks"] or found["deep"] or "##"
     words = f"{number} {found['words']}" if number else found["words"]
     return replace(block, kind="heading", text=f"{marks} {words}\n\n")
 

@@ -16,6 +16,8 @@ _TARGET = re.compile(r"\]\([^)]*\)")
 _NOT_WORD = re.compile(r"[\W_]+")
 ABOVE = 4
 """Blocks above the title among which a picture may belong to the article."""
+BELOW = 5
+"""Blocks below the title among which that picture may stand again."""
 NEAR = 0.72
 """Share of letter pairs that a heading has in common with the title where it is its variant."""
 
@@ -68,7 +70,12 @@ def anchor(page: Page) -> Page:
         return page._replace(start=1 if 0 in same else 0)
     whole = below[later[0]]
     head = next(i for i in reversed(later) if 2 * below[i + 1] >= whole or i == later[0])
-    above = {i: dropped("above-title") for i in range(page.start, head) if not _lead(page, i, head)}
+    below_title = set(page.shape.seen[head : head + BELOW])
+    above = {
+        i: dropped("above-title")
+        for i in range(page.start, head)
+        if not _lead(page, i, head) or page.shape.seen[i] in below_title
+    }
     above[head] = dropped("title-repeat")
     titled = bool(near or len(same) > 1 or (same and 0 not in same))
     return page.decide(above)._replace(head=later[0], start=head + 1, anchored=True, titled=titled)

@@ -17,6 +17,8 @@ _COVER = re.compile(r"!\[cover_image\]\((?P<url>[^)\s]*)[^)]*\)")
 _NAME = re.compile(r"[^\n，。！？：；!?;|]{1,32}")
 CARD = 4
 """Blocks of a card without a text."""
+NOTE = 6
+"""Blocks at the head of a text among which a repost's card stands, an editor's note above it."""
 LONGEST_INTRODUCTION = 200
 """Characters of what an account says of itself below a repost's name."""
 
@@ -109,8 +111,10 @@ def head(
         facts["author"] = names[0]
         decisions[i] = moved("wechat:author", names[0])
     i += len(names)
-    if i < len(texts) and rules.repost and texts[i].startswith(rules.repost):
-        _repost(texts, i, rules, decisions, facts)
+    for k in range(i, min(i + NOTE, len(texts))) if rules.repost else ():
+        if texts[k].startswith(rules.repost):
+            _repost(texts, k, rules, decisions, facts)
+            break
     return decisions, facts
 
 

@@ -65,3 +65,8 @@ def test_a_picture_is_no_portrait_for_letters_in_its_address() -> None:
     picture = "![](https://e.org/AVvXsEiLogoQx/s1600/pier.png)"
     portrait = "![](https://e.org/site-logo.png)"
     assert texts(cleaned(web(portrait, picture, PROSE, MORE))) == [picture, PROSE, MORE]
+
+
+def test_a_heading_above_pictures_that_stay_stays() -> None:
+    pictures = [f"![](https://e.org/{n}.png)" for n in range(8)]
+    assert texts(cleaned(web(PROSE, MORE, "### Use", *pictures)))[-9:] == ["## Use", *pictures]

@@ -88,6 +88,8 @@ def test_comments_of_a_script_are_no_headings() -> None:
     [
         ("```\n1\n### 理解灯塔\n```", "### 1 理解灯塔"),
         ("```\n## 理解灯塔\n```", "## 理解灯塔"),
+        ("```\n\n一\n\n样本HASH与灯\n\n```", "## 一 样本HASH与灯"),
+        ("```\n1\nprint\n```", "```\n1\nprint\n```"),
         ("```\n# apt install lamp\n```", "```\n# apt install lamp\n```"),
         ("```\n## lamp --on\n```", "```\n## lamp --on\n```"),
         ("```\n1\n### 灯\nlamp = on\n```", "```\n1\n### 灯\nlamp = on\n```"),

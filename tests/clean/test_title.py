@@ -50,3 +50,9 @@ def test_a_picture_right_above_the_title_with_words_of_its_own_stays() -> None:
         f"# A new lamp\n\n{PROSE}\n"
     )
     assert texts(cleaned(body))[0].startswith("![The lamp")
+
+
+def test_a_picture_above_the_title_that_stands_below_it_too_is_shown_once() -> None:
+    above, below = (f"![A lamp on the northern pier](https://e.org/{n}.png)" for n in "ab")
+    body = f"# A new lamp\n\nMenu\n\n{above}\n\n# A new lamp\n\n{below}\n\n{PROSE}\n\n{MORE}\n"
+    assert texts(cleaned(body)) == [below, PROSE, MORE]

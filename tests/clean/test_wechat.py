@@ -49,3 +49,15 @@ def test_a_page_of_nothing_but_its_frame_is_no_article() -> None:
 def test_a_text_of_one_picture_is_an_article() -> None:
     result = cleaned(wechat("![](https://mmbiz.qpic.cn/poster/640)"), url=WECHAT)
     assert (result.failed, len(result.blocks)) == ("", 1)
+
+
+def test_a_reposts_card_may_stand_below_an_editors_note() -> None:
+    card = (
+        "以下文章来源于灯塔月刊\n，作者陈北",
+        "![](http://wx.qlogo.cn/mmhead/a/0)",
+        "**灯塔月刊**\n.",
+        "写灯的月刊",
+    )
+    result = cleaned(wechat("编者荐语：", LATER, *card, CHINESE), url=WECHAT)
+    assert (result.reposted_from, result.author) == ("灯塔月刊", "陈北")
+    assert texts(result) == ["编者荐语：", LATER, CHINESE]
