@@ -21,8 +21,8 @@ from babel.plural import to_python
 
 _PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")
 _FORMS = {
-    "zh": {"year": "y年", "month": "y年M月", "short": "M月d日"},
-    "en": {"year": "y", "month": "MMMM y", "short": "d MMM"},
+    "zh": {"year": "y年", "month": "y年M月", "short": "M月d日", "weekday": "ccccc"},
+    "en": {"year": "y", "month": "MMMM y", "short": "d MMM", "weekday": "ccccc"},
 }
 """Where CLDR's own forms would not do; other languages take CLDR's skeletons."""
 
@@ -92,7 +92,7 @@ def _plural_index(lang: str) -> Callable[[int], int]:
 
 @lru_cache(maxsize=20_000)
 def day(date: dt.date, lang: str, form: str = "long") -> str:
-    """A date in a language: `long`, `medium`, `short`, `month` or `year`.
+    """A date in a language: `long`, `medium`, `short`, `month`, `year` or `weekday` (a letter).
 
     >>> day(dt.date(2022, 12, 27), "zh"), day(dt.date(2022, 12, 27), "en", "month")
     ('2022年12月27日', 'December 2022')
