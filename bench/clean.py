@@ -3,9 +3,9 @@
     python bench/clean.py FOLDER [EVERY]
 
 FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. They are prepared one after
-the other in this process, as a build's worker does; each is prepared three times in all and the
-cheapest round counts, since a busy machine only ever adds to it. The first round, in which
-expressions are compiled and files come from the disk, is given apart.
+the other in this process, as a build's worker does, in several rounds. Of each capture the cheapest
+round counts, since a busy machine only ever adds to it; the first round, in which expressions are
+compiled and files come from the disk, is given apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from diglot.jobs import Job, Workshop  # noqa: E402
 from diglot.publish import rows  # noqa: E402
 from diglot.settings import Settings  # noqa: E402
 
-ROUNDS = 3
+ROUNDS = 5
 STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "file": ((prepare, "_read"),),
     "front matter": ((article, "read"),),
@@ -82,15 +82,14 @@ class Meter:
                 setattr(owner, name, function)
 
 
-def measured(jobs: list[Job], shop: Workshop) -> dict[str, int]:
-    """Nanoseconds of CPU by stage for one round, `other` and `whole` included."""
+def measured(job: Job, shop: Workshop) -> list[int]:
+    """Nanoseconds of CPU by stage for one capture; last what is in no stage, and the whole."""
     meter = Meter()
     with meter.watching():
         start = process_time_ns()
-        for job in jobs:
-            prepare.prepare(job, shop)
+        prepare.prepare(job, shop)
         whole = process_time_ns() - start
-    return {**meter.spent, "other": whole - sum(meter.spent.values()), "whole": whole}
+    return [*meter.spent.values(), whole - sum(meter.spent.values()), whole]
 
 
 def main(arguments: list[str]) -> None:
@@ -116,11 +115,14 @@ def main(arguments: list[str]) -> None:
         )
         for source in sources
     ]
-    rounds = [measured(jobs, shop) for _ in range(ROUNDS)]
-    print(f"{len(jobs):,} captures, ms of CPU a capture  cheapest  first")
-    for stage in rounds[0]:
-        spent = [each[stage] / max(len(jobs), 1) / 1e6 for each in rounds]
-        print(f"{stage:36} {min(spent):8.3f} {spent[0]:6.3f}")
+    rounds = [[measured(job, shop) for job in jobs] for _ in range(ROUNDS)]
+    print(f"{len(jobs):,} captures, ms of CPU a capture   cheapest  first")
+    for place, stage in enumerate((*STAGES, "other", "whole")):
+        cheapest = sum(
+            min(each[place] for each in capture) for capture in zip(*rounds, strict=True)
+        )
+        first = sum(capture[place] for capture in rounds[0])
+        print(f"{stage:36} {cheapest / len(jobs) / 1e6:9.3f} {first / len(jobs) / 1e6:6.3f}")
 
 
 if __name__ == "__main__":
