@@ -14,6 +14,7 @@ from diglot.catalogue.identity import article_id, host_of, normalise
 from diglot.languages import full, key_of
 from diglot.model import Article, Cleaned, Edition
 from diglot.publish import rows as page_rows
+from diglot.publish.counting import count
 from diglot.publish.urls import safe_image, safe_link
 from diglot.record import EditionRecord, Outcome, Record, StoredRow
 
@@ -30,7 +31,7 @@ def record_of(
     """The record of a capture; `text` is its visible text."""
     key = key_of(lang)
     summaries = {"zh": edit.summary_zh, "en": edit.summary_en}
-    characters, words = page_rows.count(text)
+    characters, words = count(text)
     outcome: Outcome = "published"
     if edit.hide:
         outcome = "hidden"

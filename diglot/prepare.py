@@ -147,6 +147,8 @@ def _page_of(record: Record, body: bytes) -> bytes:
 
 
 def _edited(article: Article, edit: Edit) -> Article:
+    if not edit.title and not edit.date:
+        return article
     return replace(article, title=edit.title or article.title, day=edit.date or article.day)
 
 

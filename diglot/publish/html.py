@@ -150,8 +150,11 @@ def text_of(safe: str) -> str:
     >>> text_of("<p>a <em>b</em><br>c &lt; d</p>")
     'a b c < d'
     """
-    if safe.startswith("<p>") and safe.find("<", 3) == len(safe) - len("</p>"):
-        spaced = safe[3:-4]
+    start, end = safe.find(">") + 1, safe.rfind("<")
+    if safe.startswith("<") and safe.endswith(">") and safe.find("<", start) == end:
+        spaced = safe[start:end]  # one element
+    elif safe.startswith("<p>") and safe.find("</p>") == end and "<br" not in safe:
+        spaced = _ANY_TAG.sub("", safe)  # one paragraph
     else:
         spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
     return " ".join((html.unescape(spaced) if "&" in spaced else spaced).split())

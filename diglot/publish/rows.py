@@ -21,10 +21,6 @@ LEAD = 200
 """Characters of a lead: two lines of a list on a desktop screen."""
 
 _LEVELS = frozenset(f"<h{level}" for level in range(2, 7))
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
-_WORD = re.compile(r"[^\W_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?:['’-][^\W_]+)*")
 _ENDS = re.compile(r"[。！？；]|[.!?;](?=\s)")
 _VISIBLE = re.compile(r"<(?:img|hr)\b|>\s*[^<\s]")
 _PICTURES = re.compile(r"<p>(?:\s|<br>|<a [^<>]*>|</a>|<img [^<>]*>)+</p>")
@@ -136,8 +132,3 @@ def shorten(words: str, limit: int = LEAD) -> str:
         return cut[: ends[-1]].rstrip()
     space = cut.rfind(" ", limit // 2)
     return (cut[:space] if space > 0 else cut[:limit]).rstrip(" ,，、;；:：") + "…"
-
-
-def count(words: str) -> tuple[int, int]:
-    """CJK characters and other words of a text."""
-    return len(_CJK.findall(words)), len(_WORD.findall(words))

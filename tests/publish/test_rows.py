@@ -50,10 +50,6 @@ def test_pictures_stand_once_and_are_described_in_every_language() -> None:
     assert row.shared.count("<img") == 1
 
 
-def test_counting() -> None:
-    assert rows.count("国际刑警 Interpol's 195 members，2 days") == (4, 5)
-
-
 @given(st.text(max_size=500), st.integers(10, 200))
 def test_leads_are_short(text: str, limit: int) -> None:
     assert len(rows.shorten(text, limit)) <= limit + 1
