@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from diglot.cli import main
 from diglot.errors import UsageError
 from tests.sites import TEXT, Site, capture
 
@@ -223,3 +224,46 @@ def test_addresses_of_the_settings_are_addresses(site: Site, key: str, address: 
     site.write("diglot.toml", f'{key} = "{address}"\n')
     with pytest.raises(UsageError, match=key):
         site.build()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build"],
+        ["check", "--notes"],
+        ["check", "--notes", "--format", "json"],
+        ["show", "a.md"],
+        ["show", "a.md", "--format", "json"],
+        ["tags"],
+        ["tags", "--format", "json"],
+        ["tags", "--untagged"],
+        ["clean", "--explain", "a.md"],
+        ["clean", "--failed"],
+        ["clean", "--retry"],
+        ["status"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_is_printed_drives_a_terminal(
+    site: Site,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    odd = "T\x1b]0;x\x07\x9b31m\u202e\u2066 ##[group]"
+    more = f"author: A{odd}\nsummary: S{odd}\ntags: [t{odd}]\n"
+    text = capture(f"港口{odd}", odd + TEXT["zh"], source=f"S{odd}", more=more)
+    site.article("a.md", text)
+    site.article(f"b{odd.replace('/', '')}.md", text.replace("harbour.", "b."))
+    site.article("empty.md", f"---\ntitle: {odd}\nurl: https://e.org/\x9b31m\n---\n")
+    site.write("content/edits/a.toml", f'title_en = "E{ESCAPED}"\n')
+    site.write("diglot.toml", "")
+    monkeypatch.chdir(site.root)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code in (None, 0, 1)
+    said = "".join(capsys.readouterr())
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+    assert "##[" not in said or "json" in words
+    assert "Traceback" not in said

@@ -5,10 +5,11 @@ Invariant: nothing is decided here; what is printed is what `diglot.clean` says.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from diglot.cli import output as out
 
 if TYPE_CHECKING:
     from diglot.clean import Rules
@@ -25,7 +26,6 @@ def explain(name: str, here: Site, *, as_json: bool) -> None:
     """Print what became of each block of one capture, and why."""
     from diglot.clean import explaining
     from diglot.cli import capture, lookup
-    from diglot.cli import output as out
     from diglot.cli.context import stock_of
     from diglot.cli.filling import rules_of
 
@@ -39,7 +39,7 @@ def explain(name: str, here: Site, *, as_json: bool) -> None:
     keep, drop = frozenset(edit.keep), frozenset(edit.drop)
     found = explaining.explain(article, document, rules_of(here), keep=keep, drop=drop)
     if as_json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(out.json_text(found) + "\n")
     else:
         sys.stdout.write("".join(out.clean(line) + "\n" for line in explaining.lines(found)))
 
@@ -65,13 +65,12 @@ def audit(here: Site, *, as_json: bool) -> None:
             "uses": [each._asdict() for each in found.uses],
             "refused": dict(found.refused),
         }
-        sys.stdout.write(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(out.json_text(table) + "\n")
     else:
         sys.stdout.write(_audited(found))
 
 
 def _audited(found: Audit) -> str:
-    from diglot.cli import output as out
 
     lines = [f"{'captures':>9} {'blocks':>9}  rule"]
     for each in found.uses:
@@ -88,16 +87,17 @@ def _audited(found: Audit) -> str:
 def failed(here: Site, *, addresses: bool, as_json: bool) -> None:
     """Print failed captures, counted or as addresses to fetch again."""
     from diglot.clean.retrying import retry_list, tally
-    from diglot.cli import output as out
 
     failures = _failures(here)
     if addresses:
-        sys.stdout.write(retry_list(failures))
+        sys.stdout.write(
+            "".join(out.clean(each) + "\n" for each in retry_list(failures).split("\n")[:-1])
+        )
         return
     rows = tally(failures)
     if as_json:
         table = [row._asdict() for row in rows]
-        sys.stdout.write(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(out.json_text(table) + "\n")
         return
     for row in rows:
         line = f"{row.captures:7,}  {row.kind:18} {row.month or 'undated':7}  {row.source}"

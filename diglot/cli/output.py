@@ -20,7 +20,17 @@ from diglot.cli import places
 from diglot.cli.places import clean
 from diglot.model import Finding
 
-__all__ = ["Progress", "as_json", "clean", "failure", "line", "report", "serious", "size_of"]
+__all__ = [
+    "Progress",
+    "as_json",
+    "clean",
+    "failure",
+    "json_text",
+    "line",
+    "report",
+    "serious",
+    "size_of",
+]
 
 SHOWN = 20
 """Findings of one kind printed in full before the rest is counted."""
@@ -101,7 +111,12 @@ def as_json(findings: Iterable[Finding], *, content: Path | None = None, **facts
     """A report for machines, with columns as `report` prints them."""
     folder = content or Path.cwd() / "content"
     listed = [asdict(places.placed(finding, folder)[0]) for finding in findings]
-    text = json.dumps({**facts, "findings": listed}, ensure_ascii=False, indent=1, default=str)
+    return json_text({**facts, "findings": listed})
+
+
+def json_text(value: object) -> str:
+    """A value as JSON, readable and without anything that drives a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
     return _SEEN_AS_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -68,7 +68,10 @@ def review(
         output.report([*findings, *odd])
         file = table.translations / po_path(original.path, target)
         shown = [item for item in items if every or item.open]
-        sys.stdout.write(f"{original.title} → {target}: {len(shown)} of {len(items)} to look at\n")
+        sys.stdout.write(
+            output.clean(f"{original.title} → {target}: {len(shown)} of {len(items)} to look at")
+            + "\n"
+        )
         for item in shown:
             faults = f" ({'; '.join(item.faults)})" if item.faults else ""
             line = f"#{item.number} {item.role}, {item.state}{faults}: {item.source}"

@@ -5,12 +5,13 @@ Invariant: writes nothing but the cache.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
+
+from diglot.cli import output as out
 
 
 def show(
@@ -56,7 +57,6 @@ def show(
 
 
 def _print(facts: list[tuple[str, str]]) -> None:
-    from diglot.cli import output as out
 
     width = max(len(name) for name, _ in facts)
     before = ""
@@ -71,4 +71,4 @@ def _json(known: list[tuple[str, str]], changing: list[tuple[str, str]]) -> str:
     table: dict[str, list[str]] = {}
     for name, value in known:
         table.setdefault(name, []).append(value)
-    return json.dumps({**table, "files": dict(changing)}, ensure_ascii=False, indent=1)
+    return out.json_text({**table, "files": dict(changing)})

@@ -5,12 +5,13 @@ Invariant: writes nothing but the cache.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
+
+from diglot.cli import output as out
 
 if TYPE_CHECKING:
     from diglot.catalogue.tag_types import Registry
@@ -61,7 +62,7 @@ def tags(
         return _one(tag, stock, registry, format)
     table = summary(stock, registry)
     if format == "json":
-        sys.stdout.write(json.dumps(table, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(out.json_text(table) + "\n")
         return 0
     if untagged:
         _lines(table["untagged"])
@@ -102,7 +103,6 @@ def summary(stock: Stock, registry: Registry) -> dict[str, Any]:
 
 
 def _print(table: dict[str, Any]) -> None:
-    from diglot.cli import output as out
 
     for row in table["tags"]:
         other = row["articles"] - row["by_rule"]
@@ -133,20 +133,21 @@ def _one(name: str, stock: Stock, registry: Registry, format: str) -> int:
     slug = known.slug if known else name
     if slug not in stock.archive.tags:
         if known:
-            sys.stdout.write(f"{known.slug} ({known.zh} / {known.en}) has no article\n")
+            sys.stdout.write(
+                out.clean(f"{known.slug} ({known.zh} / {known.en}) has no article") + "\n"
+            )
             return 0
         near = difflib.get_close_matches(name, stock.archive.tags, 3)
         help = "did you mean " + ", ".join(near) + "?" if near else "diglot tags lists them all"
         raise UsageError(f"there is no tag {name!r}", help)
     paths = [card.record.path for card in stock.archive.tags[slug]]
     if format == "json":
-        sys.stdout.write(json.dumps({"slug": slug, "articles": paths}, ensure_ascii=False) + "\n")
+        sys.stdout.write(out.json_text({"slug": slug, "articles": paths}) + "\n")
     else:
         _lines(paths)
     return 0
 
 
 def _lines(lines: list[str], before: str = "") -> None:
-    from diglot.cli import output as out
 
     sys.stdout.write("".join(f"{before}{out.clean(line)}\n" for line in lines))
