@@ -31,13 +31,7 @@ from diglot.publish import html, pictures
 from diglot.publish import rows as page_rows
 from diglot.publish.references import Surroundings
 from diglot.publish.urls import safe_link
-from diglot.record import (
-    Record,
-    StoredRow,
-    encode_record,
-    encode_rows,
-    encode_slugs,
-)
+from diglot.record import Record, StoredRow, encode_record, encode_rows, encode_slugs
 from diglot.translate.editions import edition
 
 

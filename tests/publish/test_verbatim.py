@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.commonmark import render, split
+from diglot.publish import html
 from diglot.publish.html import again, of_blocks, sanitise
 from diglot.publish.references import Surroundings
 from diglot.publish.verbatim import bare, plain, verbatim
@@ -101,3 +102,17 @@ def test_bare_html_has_no_positions() -> None:
     assert "class" not in bare(unsafe)
     assert "align" not in bare(unsafe)
     assert again(bare(unsafe)) == again(unsafe)
+
+
+def test_an_ordinary_article_is_never_parsed_by_the_sanitiser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(html, "_cleaner", lambda: asked.append("nh3"))
+    body = (
+        '## Heading\n\nA *word* & a [link](https://e.org/a?b=1&c=2 "title"), `code`.\n\n'
+        "- one\n  - two\n- three\n\n1. one\n\n   more\n\n> 引文\n\n```sh\nls\n```\n\n"
+        "| a | b |\n|---|--:|\n| c | **d** |\n\n![](https://e.org/i.png)\n\n---\n"
+    )
+    assert len(of_blocks(split(body), AROUND)) == 9
+    assert not asked
