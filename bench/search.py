@@ -54,6 +54,12 @@ def page_text(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(spaced))
 
 
+def plain(query: str) -> re.Pattern[str]:
+    """The plain search: Chinese as a substring, other words in any case from the start of a word."""
+    start = "" if _HAN.search(query) else "(?<![A-Za-z0-9])"
+    return re.compile(start + re.escape(query), re.IGNORECASE)
+
+
 def main(arguments: list[str]) -> None:
     """Print a line for each query."""
     output = Path(arguments[0])
@@ -64,8 +70,7 @@ def main(arguments: list[str]) -> None:
     print(f"{len(texts):,} articles; script {script:,} bytes")
     print(f"{'query':12} {'pages':>7} {'found':>7} {'recall':>7} {'noise':>7} {'bytes':>8}")
     for query in arguments[1:] or QUERIES:
-        start = "" if _HAN.search(query) else "(?<![A-Za-z0-9])"
-        wanted = re.compile(start + re.escape(query), re.IGNORECASE)
+        wanted = plain(query)
         truth = {id for id, text in texts.items() if wanted.search(text)}
         index = Counted(output)
         index.read.add(files.DIRECTORY)

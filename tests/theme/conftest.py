@@ -83,6 +83,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             site.article(member.name.removeprefix("./"), text.read())
     site.write("diglot.toml", "search = false\n")
     published = [card.record.path for card in site.build().archive.cards]
+    site.write("diglot.toml", "search = true\n")
     for path in published[300:]:
         site.remove(f"content/articles/{path}")
     yield from _built(site)

@@ -50,8 +50,13 @@ def violations(page: Page) -> list[str]:
 
 
 def looked_at(page: Page, site: Served, lang: str) -> tuple[set[str], list[str]]:
-    """The kinds of pages seen, and what is wrong with them in any of their views."""
+    """The kinds of pages seen, and what is wrong with them in any of their views.
+
+    Pages that are in every language are seen with those of the first.
+    """
     kinds, found = of_every_kind(site.folder, lang), []
+    if lang != "zh":
+        kinds = {kind: path for kind, path in kinds.items() if path.startswith(lang)}
     for kind, path in kinds.items():
         views = ["both", *kind.split("-")[1:]] if kind.count("-") > 1 else [""]
         page.goto(site.address + path)
@@ -62,10 +67,15 @@ def looked_at(page: Page, site: Served, lang: str) -> tuple[set[str], list[str]]
     return set(kinds), found
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_demo_has_no_violations(page: Page, demo: Served, lang: str) -> None:
-    kinds, found = looked_at(page, demo, lang)
+def test_demo_has_no_violations_in_chinese(page: Page, demo: Served) -> None:
+    kinds, found = looked_at(page, demo, "zh")
     assert kinds >= KINDS | {"article-zh-en", "article-en-zh", "article-alone"}
+    assert found == []
+
+
+def test_demo_has_no_violations_in_english(page: Page, demo: Served) -> None:
+    kinds, found = looked_at(page, demo, "en")
+    assert kinds >= KINDS - {"choice", "missing"}
     assert found == []
 
 
