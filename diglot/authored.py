@@ -110,3 +110,18 @@ def notes(project: Project, languages: tuple[str, ...], findings: list[Finding])
         key: tuple(sorted(each, key=lambda note: languages.index(note.lang)))
         for key, each in found.items()
     }
+
+
+def unused(notes: Notes, known: Mapping[str, set[str]]) -> list[Finding]:
+    """Notes that speak of nothing, of the kinds whose things are `known`."""
+    return [
+        Finding(
+            path=note.path,
+            what=f"there is nothing called {key!r} among the {kind}",
+            help="rename it after what it speaks of, or remove it",
+            code="orphan",
+        )
+        for (kind, key), found in notes.items()
+        if kind in known and key not in known[kind]
+        for note in found
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,9 @@ from diglot.record import decode_record, encode_slugs
 if TYPE_CHECKING:
     from diglot.pipeline import Options
 
+FEW = 12
+"""Captures below which a second worker takes longer to start than they take to read. One there is
+always: what kills it must not kill the build."""
 BATCH = 256
 """Captures a transaction: what a build that dies has to make again."""
 
@@ -40,32 +43,57 @@ class Taken:
 
     changed: int
     gone: int
+    stamps: Mapping[str, str]
+    """Of all units, as they were read."""
+
+
+def stamps(inputs: Inputs, known: Mapping[str, Stored], articles: Path) -> dict[str, str]:
+    """What tells at a glance whether a unit changed, by path; empty where nothing does."""
+    return {
+        path: stamp(unit, known[path].wanted if path in known else (), articles, inputs.settled)
+        for path, unit in inputs.units.items()
+    }
 
 
 def update(
-    inputs: Inputs, shop: Workshop, store: Store, project: Project, options: Options
+    inputs: Inputs,
+    shop: Workshop,
+    store: Store,
+    project: Project,
+    options: Options,
+    *,
+    known: dict[str, Stored],
+    now: Mapping[str, str],
 ) -> Taken:
-    """Make what is new or changed, forget what is gone, match tags again where rules changed."""
-    known = store.known()
+    """Make what is new or changed, forget what is gone, match tags again where rules changed.
+
+    `known` is what the store holds, `now` the stamps of all units.
+    """
     gone = [path for path in known if path not in inputs.units]
-    jobs = list(_jobs(inputs, shop, project, {} if options.full else known))
+    jobs = list(_jobs(inputs, shop, project, {} if options.full else known, now))
     if gone:
         store.begin()
         store.forget(gone)
         store.commit()
-    changed = _make(jobs, inputs, shop, store, options)
-    _match_again(store, shop, project, options)
-    return Taken(changed=changed, gone=len(gone))
+    changed, stamped = _make(jobs, inputs, shop, store, options)
+    again = jobs or any(each.hits_key != shop.registry.digest.encode() for each in known.values())
+    if again:
+        _match_again(store, shop, project, options)
+    return Taken(changed=changed, gone=len(gone), stamps={**now, **stamped})
 
 
 def _jobs(
-    inputs: Inputs, shop: Workshop, project: Project, known: dict[str, Stored]
+    inputs: Inputs,
+    shop: Workshop,
+    project: Project,
+    known: Mapping[str, Stored],
+    stamps: Mapping[str, str],
 ) -> Iterator[Job]:
     content = project.content
     for path, unit in inputs.units.items():
         stored = known.get(path)
         wanted = stored.wanted if stored else ()
-        now = stamp(unit, wanted, project.articles, inputs.settled)
+        now = stamps[path]
         if stored and now and now == stored.stamp and stored.key == shop.key:
             continue
         yield Job(
@@ -87,10 +115,15 @@ def _jobs(
         )
 
 
-def _make(jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options: Options) -> int:
+def _make(
+    jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options: Options
+) -> tuple[int, dict[str, str]]:
+    """How many captures changed, and the stamps of all that were read."""
     changed = 0
+    stamped: dict[str, str] = {}
     lost = partial(_lost, shop)
-    made = workers.spread(_prepare_all, shop, jobs, workers=options.workers, lost=lost)
+    count = min(options.workers, 1) if len(jobs) < FEW else options.workers
+    made = workers.spread(_prepare_all, shop, jobs, workers=count, lost=lost)
     for number, each in enumerate(made):
         if number % BATCH == 0:
             if number:
@@ -98,7 +131,7 @@ def _make(jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options
             store.begin()
             options.progress("reading captures", number, len(jobs))
         unit = inputs.units[each.path]
-        now = stamp(unit, each.wanted, shop.articles, inputs.settled)
+        now = stamped[each.path] = stamp(unit, each.wanted, shop.articles, inputs.settled)
         if each.capture is None:
             store.restamp([(now, each.path)])
         else:
@@ -107,7 +140,7 @@ def _make(jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options
     if jobs:
         store.commit()
         options.progress("reading captures", len(jobs), len(jobs))
-    return changed
+    return changed, stamped
 
 
 def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from diglot import authored
 from diglot.authored import composed
 from diglot.capture.walk import walk
@@ -21,8 +23,7 @@ UNSETTLED_NS = 2_000_000_000
 """A file changed this shortly before a build may change again within the clock's resolution."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article and what belongs to it, as the walk found them."""
 
     article: Source
@@ -60,30 +61,32 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
             findings += odd
         pages = authored.pages(project, languages, findings)
         notes = authored.notes(project, languages, findings)
-    units = {
-        source.path: Unit(
-            article=source,
-            edit=edits.pop(composed(source.path), None),
-            translations={
-                lang: found.pop(composed(source.path))
-                for lang, found in translations.items()
-                if composed(source.path) in found
-            },
-        )
-        for source in sources
-    }
-    notes = authored.as_named(notes, units)
+    units = {source.path: _unit(source, edits, translations) for source in sources}
+    notes = authored.as_named(notes, units) if notes else notes
     findings += [_orphan(f"edits/{each.path}") for each in edits.values()]
     for lang, found in translations.items():
         findings += [_orphan(f"translations/{lang}/{each.path}") for each in found.values()]
     return Inputs(units=units, pages=pages, notes=notes, settled=settled, findings=tuple(findings))
 
 
+def _unit(
+    source: Source, edits: dict[str, Source], translations: dict[str, dict[str, Source]]
+) -> Unit:
+    """A capture with what belongs to it, which is taken out of the others."""
+    if not edits and not any(translations.values()):
+        return Unit(article=source, edit=None, translations={})
+    path = composed(source.path)
+    found = {lang: pos.pop(path) for lang, pos in translations.items() if path in pos}
+    return Unit(article=source, edit=edits.pop(path, None), translations=found)
+
+
 def stamp(unit: Unit, wanted: Iterable[str], articles: Path, settled: int) -> str:
     """Sizes and times of all files of a unit; empty where a time cannot be relied on."""
+    newest = unit.article.mtime_ns
     parts = [_stat(unit.article), _stat(unit.edit)]
-    parts += [f"{lang}={_stat(po)}" for lang, po in sorted(unit.translations.items())]
-    newest = max(each.mtime_ns for each in (unit.article, *unit.translations.values()))
+    for lang, po in sorted(unit.translations.items()):
+        parts.append(f"{lang}={_stat(po)}")
+        newest = max(newest, po.mtime_ns)
     if unit.edit:
         newest = max(newest, unit.edit.mtime_ns)
     for name in wanted:

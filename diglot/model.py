@@ -14,6 +14,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import msgspec
+
 Severity: TypeAlias = Literal["note", "warning", "error"]
 """A note is a certain repair; `--strict` fails from warnings up."""
 
@@ -49,8 +51,7 @@ class Finding:
     """1-based, in characters; 0 where only the line is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A regular file below `content/articles/` as the walk found it; not yet read."""
 
     path: str

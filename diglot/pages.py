@@ -6,7 +6,6 @@ ours that no page claims any more is removed; two pages with one path are an err
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +38,8 @@ class Printed:
 
     pages: int
     """Files the site has."""
+    bytes: int
+    """All of them together."""
     written: int
     removed: int
 
@@ -68,6 +69,23 @@ def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs
     )
 
 
+def made_of(project: Project, settings: Settings, inputs: Inputs) -> bytes:
+    """Fingerprint of all that pages are made from besides captures."""
+    theme = theme_of(project.templates)
+    return fingerprint.of(
+        repr(settings),
+        repr((inputs.pages, inputs.notes, inputs.findings)),
+        printing.digest_of(theme),
+        *[part for name, path in theme.static().items() for part in (name, path.read_bytes())],
+    )
+
+
+def all_there(output: Path, store: Store) -> bool:
+    """Whether the last build came to its end and every file of ours is still there."""
+    ours = manifest.read(output)
+    return bool(ours) and not store.meta("printing") and ours <= manifest.present(output)
+
+
 def publish(
     press: Press,
     project: Project,
@@ -87,7 +105,7 @@ def publish(
     clashes = plans.keys() & (copies.keys() | plain.keys())
     if clashes:
         raise UsageError(f"{min(clashes)} is both a page and a file", "rename the file")
-    present = _present(output)
+    present = manifest.present(output)
     known = {} if options.full else store.pages()
     stale = [
         plan
@@ -112,15 +130,18 @@ def publish(
     written = printing.render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
-    written += index.write(store, output, loose)
+    put = list(index.write(store, output, loose))
+    written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
     store.begin()
-    store.put_pages((path, leaves[path]) for path in loose)
+    store.put_pages((path, leaves[path], size) for path, size, _ in put)
     store.forget_pages(known.keys() - plans.keys() - leaves.keys())
     store.set_meta("printing", b"")
     store.commit()
     manifest.store(output, wanted)
-    return Printed(pages=len(wanted), written=written, removed=removed)
+    size = store.bytes_of_pages() + sum(map(len, plain.values()))
+    size += sum(copy.stat().st_size for copy in copies.values())
+    return Printed(pages=len(wanted), bytes=size, written=written, removed=removed)
 
 
 def _distinct(plans: Iterable[Plan]) -> dict[str, Plan]:
@@ -143,21 +164,3 @@ def _copies(press: Press, project: Project, records: Sequence[Record]) -> dict[s
         for name, output in record.media:
             copies[output] = project.articles / name
     return copies
-
-
-def _present(output: Path) -> set[str]:
-    """Every file below the output folder, by name only."""
-    found: set[str] = set()
-    pending = [(str(output), "")]
-    while pending:
-        folder, prefix = pending.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append((entry.path, f"{prefix}{entry.name}/"))
-                    else:
-                        found.add(prefix + entry.name)
-        except FileNotFoundError:
-            continue
-    return found

@@ -28,7 +28,7 @@ from diglot.settings import Settings
 if TYPE_CHECKING:
     from diglot.pipeline import Options
 
-ALONE = 24
+ALONE = 96
 """Pages below which starting workers takes longer than rendering."""
 
 
@@ -67,7 +67,7 @@ def render(
     shop = Shop(
         theme=theme,
         languages=press.settings.languages,
-        digest=_digest(theme),
+        digest=digest_of(theme),
         base=press.base,
         site=press.site,
         settings=press.settings,
@@ -76,10 +76,10 @@ def render(
     )
     count = 0 if len(plans) < ALONE else options.workers
     written = 0
-    done: list[tuple[str, bytes]] = []
+    done: list[tuple[str, bytes, int]] = []
     results = workers.spread(_print, shop, _sheets(plans), workers=count)
-    for number, (path, print_, changed) in enumerate(results, start=1):
-        done.append((path, print_))
+    for number, (path, print_, size, changed) in enumerate(results, start=1):
+        done.append((path, print_, size))
         written += changed
         if len(done) >= 512 or number == len(plans):
             store.begin()
@@ -101,7 +101,7 @@ def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
         )
 
 
-def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, bool]]:
+def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, bool]]:
     """Render and write some pages, in a worker."""
     templates = _templates(shop.theme, shop.languages, shop.digest)
     templates.keep(shop.base)
@@ -112,14 +112,15 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, bool]]
         page = variables["page"]
         shown = {**variables, "site": shop.site, "root": page.root}
         text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
-        changed = writer.write(shop.output, sheet.path, writer.encoded(text))
-        results.append((sheet.path, sheet.fingerprint, changed))
+        content = writer.encoded(text)
+        changed = writer.write(shop.output, sheet.path, content)
+        results.append((sheet.path, sheet.fingerprint, len(content), changed))
     return results
 
 
 def templates_of(theme: Theme, languages: tuple[str, ...]) -> Templates:
     """A theme's compiled templates, kept until one of its files changes."""
-    return _templates(theme, languages, _digest(theme))
+    return _templates(theme, languages, digest_of(theme))
 
 
 @lru_cache(maxsize=2)
@@ -127,7 +128,7 @@ def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes) -> Templ
     return Templates(theme, languages)
 
 
-def _digest(theme: Theme) -> bytes:
+def digest_of(theme: Theme) -> bytes:
     """Fingerprint of every template and locale file."""
     parts: list[str | bytes] = []
     for folder in theme.folders:

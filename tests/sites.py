@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from diglot import pipeline, settings
+from diglot.catalogue.archive import Archive
 from diglot.pipeline import Options, Report
 from diglot.project import locate
 
@@ -60,6 +61,11 @@ class Site:
         chosen, _ = settings.load(self.root)
         project = locate(self.root)
         return pipeline.build(project, chosen, replace(Options(), **options))  # type: ignore[arg-type]  # a test's own keywords
+
+    def archive(self) -> Archive:
+        """What a build holds."""
+        chosen, _ = settings.load(self.root)
+        return pipeline.stock(locate(self.root), chosen, Options()).archive
 
     def clean(self, root: Path) -> dict[str, bytes]:
         """What a build without a cache puts into an empty folder."""

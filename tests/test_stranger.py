@@ -71,7 +71,7 @@ def test_a_build_opens_no_socket(site: Site, monkeypatch: pytest.MonkeyPatch) ->
     site.article(
         "a.md", capture("港口夜查", f"{TEXT['zh']}\n\n![i](https://e.org/i.png) <https://e.org/x>")
     )
-    assert site.build().archive.outcomes == {"published": 1}
+    assert site.build().totals.outcomes == {"published": 1}
 
 
 def test_hostile_files_leave_every_other_page_as_it_is(site: Site) -> None:
@@ -84,7 +84,7 @@ def test_hostile_files_leave_every_other_page_as_it_is(site: Site) -> None:
     site.article("2024/03/05/matter.md", "---\n" + "k: v\n" * 500 + "---\nx\n")
     report = site.build()
     assert site.pages() == before
-    assert report.archive.outcomes == {"published": 2, "quarantined": 3}
+    assert report.totals.outcomes == {"published": 2, "quarantined": 3}
     assert {finding.path for finding in report.findings} >= {
         f"2024/03/05/{name}.md" for name in ("deep", "bytes", "matter")
     }
@@ -210,7 +210,7 @@ def test_a_worker_that_dies_takes_one_article_with_it(
     for name in ("a", "b", "c"):
         site.article(f"{name}.md", capture(f"港口 {name}"))
     report = site.build(workers=2)
-    assert report.archive.outcomes == {"published": 2, "quarantined": 1}
+    assert report.totals.outcomes == {"published": 2, "quarantined": 1}
     (finding,) = [each for each in report.findings if each.code == "crash"]
     assert (finding.path, finding.severity) == ("b.md", "error")
 

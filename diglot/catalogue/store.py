@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from diglot.errors import StorageError
 from diglot.record import Record, decode_record, decode_slugs
 
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
     CREATE TABLE captures (
@@ -22,12 +24,11 @@ _TABLES = """
         record BLOB, hits BLOB, hits_key BLOB, wanted TEXT
     ) WITHOUT ROWID;
     CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
-    CREATE TABLE pages (path TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID;
+    CREATE TABLE pages (path TEXT PRIMARY KEY, fingerprint BLOB, bytes INT) WITHOUT ROWID;
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the store knows of a capture without decoding its record."""
 
     stamp: str
@@ -35,9 +36,8 @@ class Stored:
     digest: bytes
     """Fingerprint of their contents."""
     key: bytes
-    """Fingerprint of what else it was made with: rules, settings, diglot."""
+    """Fingerprint of what else it was made with; `hits_key`, of the registry of its tags."""
     hits_key: bytes
-    """Fingerprint of the tag registry its tags were matched with."""
     wanted: tuple[str, ...]
     """Images below the articles folder that it refers to, whether they are there or not."""
 
@@ -187,9 +187,13 @@ class Store:
         """Fingerprints of the pages that were written, by path."""
         return dict(self._connection.execute("SELECT path,fingerprint FROM pages"))
 
-    def put_pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
-        """Note (path, fingerprint) of written pages."""
-        self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?,?)", pages)
+    def bytes_of_pages(self) -> int:
+        """Size of all pages together."""
+        return int(self._connection.execute("SELECT total(bytes) FROM pages").fetchone()[0])
+
+    def put_pages(self, pages: Iterable[tuple[str, bytes, int]]) -> None:
+        """Note (path, fingerprint, size in bytes) of written pages."""
+        self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?,?,?)", pages)
 
     def forget_pages(self, paths: Iterable[str]) -> None:
         """Forget removed pages."""

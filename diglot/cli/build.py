@@ -109,7 +109,7 @@ def build(
             fill_all(project, chosen, options)
         report = pipeline.build(project, chosen, options)
     found = [*findings, *report.findings]
-    size = out.size_of(project.output)
+    size = report.printed.bytes
     if format == "json":
         sys.stdout.write(out.as_json(found, content=content, **facts(report), bytes=size) + "\n")
     else:
@@ -126,8 +126,7 @@ def build(
 
 def _smaller(report: Report) -> str:
     """What to do about a site that is too large, with a window that is about half of it."""
-    days = sorted(card.record.day for card in report.archive.cards if card.record.day)
-    half = f"{days[len(days) // 2].year}-01-01" if days else "2024-01-01"
+    half = f"{report.totals.middle or 2024}-01-01"
     return (
         f"publish a window of years (`diglot build --since {half}`), or one project a year:"
         " docs/deploying.md, Splitting by year"
@@ -137,8 +136,8 @@ def _smaller(report: Report) -> str:
 def facts(report: Report) -> dict[str, object]:
     """A build in numbers."""
     return {
-        **{name: count for name, count in report.archive.outcomes.items() if count},
-        "captures": report.captures,
+        **{name: count for name, count in report.totals.outcomes.items() if count},
+        "captures": report.totals.captures,
         "changed": report.changed,
         "gone": report.gone,
         "pages": report.printed.pages,
@@ -150,23 +149,18 @@ def facts(report: Report) -> dict[str, object]:
 
 def summary(report: Report, size: int) -> str:
     """A build in a few lines for its editor."""
-    from collections import Counter
-
     from diglot.cli.wording import count
 
-    held = report.archive
+    held = report.totals
     outcomes = held.outcomes
-    untranslated = sum(
-        1 for card in held.cards if not any(made.translated for made in card.record.editions)
-    )
-    outside = report.captures - sum(outcomes.values())
+    outside = held.captures - sum(outcomes.values())
     odd = len({finding.path for finding in report.findings if finding.severity != "note"})
     repaired = len({finding.path for finding in report.findings if finding.severity == "note"})
     if not report.captures:
         return "There is no article yet: put captures into content/articles/, or use `diglot add`."
     lines = [
-        f"{count(report.captures, 'capture')}: {outcomes.get('published', 0):,} published"
-        f" ({untranslated:,} untranslated)"
+        f"{count(held.captures, 'capture')}: {outcomes.get('published', 0):,} published"
+        f" ({held.untranslated:,} untranslated)"
         + "".join(
             f", {outcomes[name]:,} {word}"
             for name, word in (
@@ -180,9 +174,8 @@ def summary(report: Report, size: int) -> str:
         )
         + (f", {outside:,} outside the days to publish" if outside else "")
     ]
-    kinds = Counter(record.failed for day in held.failed.values() for record in day)
-    if kinds:
-        lines.append("failed: " + ", ".join(f"{n:,} {kind}" for kind, n in kinds.most_common()))
+    if held.failed:
+        lines.append("failed: " + ", ".join(f"{n:,} {kind}" for kind, n in held.failed.items()))
     if odd or repaired:
         lines.append(
             f"{count(odd, 'file')} with warnings, {repaired:,} repaired without: diglot check"

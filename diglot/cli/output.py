@@ -29,7 +29,6 @@ __all__ = [
     "line",
     "report",
     "serious",
-    "size_of",
 ]
 
 SHOWN = 20
@@ -147,17 +146,3 @@ class Progress:
         else:
             sys.stderr.write(text + "\n")
         sys.stderr.flush()
-
-
-def size_of(folder: Path) -> int:
-    """Bytes of all files below a folder."""
-    total = 0
-    pending = [str(folder)]
-    while pending:
-        with os.scandir(pending.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(entry.path)
-                else:
-                    total += entry.stat(follow_symlinks=False).st_size
-    return total

@@ -7,6 +7,7 @@ the first write of a build and narrowed after the last removal.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,24 @@ def read(output: Path) -> set[str]:
     if not isinstance(files, list):
         return set()
     return {path for path in files if isinstance(path, str) and _is_inside(path)}
+
+
+def present(output: Path) -> set[str]:
+    """Every file below the output folder, by name only."""
+    found: set[str] = set()
+    pending = [(str(output), "")]
+    while pending:
+        folder, prefix = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((entry.path, f"{prefix}{entry.name}/"))
+                    else:
+                        found.add(prefix + entry.name)
+        except FileNotFoundError:
+            continue
+    return found
 
 
 def store(output: Path, files: Iterable[str]) -> bool:
@@ -55,5 +74,4 @@ def remove(output: Path, files: Iterable[str]) -> int:
 
 
 def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    return bool(path) and path[0] != "/" and "/../" not in f"/{path}/" and "\\" not in path

@@ -89,7 +89,9 @@ def _items(
         yield Item(number=number, path=path, digest=digest, around=around)
 
 
-def write(store: Store, output: Path, paths: Iterable[str]) -> int:
-    """Put files of the index into the output folder; how many were other files before."""
+def write(store: Store, output: Path, paths: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
+    """Put files of the index into the output folder: path, size, whether it was another before."""
     shelf = Shelf(store.connection)
-    return sum(writer.write(output, path, shelf.leaf(path)) for path in paths)
+    for path in paths:
+        leaf = shelf.leaf(path)
+        yield path, len(leaf), writer.write(output, path, leaf)

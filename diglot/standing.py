@@ -1,0 +1,78 @@
+"""What a build found, kept so that the next one sees at a glance where nothing has changed.
+
+Invariant: a site is said to stand only where every file it is made from has the size and the time
+that it had, long enough ago for a clock to tell, and every file of ours is in the output folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from diglot import fingerprint
+from diglot.catalogue.archive import Archive
+from diglot.catalogue.store import Store
+from diglot.model import Finding
+
+_KEY = "standing"
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """An archive in numbers, as its editor is told of it."""
+
+    captures: int
+    outcomes: dict[str, int]
+    failed: dict[str, int]
+    """Failed captures by kind, most frequent first."""
+    untranslated: int
+    """Published articles without any translation."""
+    middle: int
+    """Year that the article in the middle of the archive is of; 0 where none has a day."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A site as a build left it."""
+
+    totals: Totals
+    findings: tuple[Finding, ...]
+    pages: int
+    bytes: int
+
+
+def totals(held: Archive, captures: int) -> Totals:
+    """The numbers of an archive that `captures` files were read for."""
+    kinds = Counter(record.failed for records in held.failed.values() for record in records)
+    days = sorted(card.record.day for card in held.cards if card.record.day)
+    return Totals(
+        captures=captures,
+        outcomes=dict(held.outcomes),
+        failed=dict(kinds.most_common()),
+        untranslated=sum(
+            not any(made.translated for made in card.record.editions) for card in held.cards
+        ),
+        middle=days[len(days) // 2].year if days else 0,
+    )
+
+
+def print_of(stamps: Mapping[str, str], *parts: str | bytes) -> bytes:
+    """Fingerprint of all that a site is made from; empty where a file's time tells nothing."""
+    if not all(stamps.values()):
+        return b""
+    return fingerprint.of(*parts, "\n".join([f"{path}\0{stamp}" for path, stamp in stamps.items()]))
+
+
+def keep(store: Store, print_: bytes, standing: Standing | None) -> None:
+    """Remember a site; without one, or with an empty fingerprint, that nothing stands."""
+    store.begin()
+    store.set_meta(_KEY, print_ + msgspec.msgpack.encode(standing) if standing and print_ else b"")
+    store.commit()
+
+
+def kept(store: Store, print_: bytes) -> Standing | None:
+    """The site that was made from what has this fingerprint, if it is the last one made."""
+    found = store.meta(_KEY) if print_ else b""
+    if not found.startswith(print_) or not found:
+        return None
+    return msgspec.msgpack.decode(found[len(print_) :], type=Standing)
