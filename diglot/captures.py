@@ -47,14 +47,6 @@ class Taken:
     """Of all units, as they were read."""
 
 
-def stamps(inputs: Inputs, known: Mapping[str, Stored], articles: Path) -> dict[str, str]:
-    """What tells at a glance whether a unit changed, by path; empty where nothing does."""
-    return {
-        path: stamp(unit, known[path].wanted if path in known else (), articles, inputs.settled)
-        for path, unit in inputs.units.items()
-    }
-
-
 def update(
     inputs: Inputs,
     shop: Workshop,

@@ -100,6 +100,14 @@ def stamp(unit: Unit, wanted: Iterable[str], articles: Path, settled: int) -> st
     return "" if newest > settled else "|".join(parts)
 
 
+def stamps(inputs: Inputs, wanted: Mapping[str, tuple[str, ...]], articles: Path) -> dict[str, str]:
+    """The stamps of all units, by path; `wanted` are the images that captures refer to."""
+    return {
+        path: stamp(unit, wanted.get(path, ()), articles, inputs.settled)
+        for path, unit in inputs.units.items()
+    }
+
+
 def _stat(source: Source | None) -> str:
     return f"{source.size}:{source.mtime_ns}" if source else "-"
 

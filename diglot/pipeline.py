@@ -18,7 +18,7 @@ from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.store import Store, Stored
 from diglot.clean import load_rules
 from diglot.holding import with_store
-from diglot.inputs import Inputs, gather
+from diglot.inputs import Inputs, gather, stamps
 from diglot.jobs import Workshop
 from diglot.model import Finding
 from diglot.pages import Printed
@@ -153,13 +153,14 @@ def _supplies(project: Project, settings: Settings, store: Store) -> Supplies:
         ),
     )
     known = store.known()
+    wanted = {path: stored.wanted for path, stored in known.items() if stored.wanted}
     return Supplies(
         inputs=inputs,
         shop=shop,
         sources=source_names,
         findings=(*inputs.findings, *rules.findings, *tag_findings, *source_findings),
         known=known,
-        stamps=captures.stamps(inputs, known, project.articles),
+        stamps=stamps(inputs, wanted, project.articles),
     )
 
 

@@ -182,7 +182,7 @@ def test_a_fault_of_ours_takes_one_article_with_it(
     for name in ("a", "b"):
         site.article(f"{name}.md", capture(f"港口 {name}"))
     report = site.build()
-    assert report.archive.outcomes == {"published": 1, "quarantined": 1}
+    assert report.totals.outcomes == {"published": 1, "quarantined": 1}
     (finding,) = report.findings
     assert (finding.path, finding.severity, finding.code) == ("b.md", "error", "crash")
     assert "ZeroDivisionError in test_hostile.py:" in finding.what

@@ -156,7 +156,7 @@ def summary(report: Report, size: int) -> str:
     outside = held.captures - sum(outcomes.values())
     odd = len({finding.path for finding in report.findings if finding.severity != "note"})
     repaired = len({finding.path for finding in report.findings if finding.severity == "note"})
-    if not report.captures:
+    if not held.captures:
         return "There is no article yet: put captures into content/articles/, or use `diglot add`."
     lines = [
         f"{count(held.captures, 'capture')}: {outcomes.get('published', 0):,} published"
