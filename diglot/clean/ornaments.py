@@ -6,6 +6,8 @@ other recurring text between text may belong to a series.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from diglot.clean import recurring
 from diglot.clean.page import Page, dropped
 from diglot.clean.slogans import promotes
@@ -14,6 +16,8 @@ from diglot.model import Decision
 REPEATED = 40
 """Bytes of a heading that stands on a page twice only if it is no heading of the text."""
 
+SAME = 60
+"""Characters in which the headings of one card agree that is there for wide and narrow screens."""
 LINE = 60
 """Bytes below which a block is as short as a heading."""
 
@@ -56,10 +60,27 @@ def drop(page: Page) -> Page:
         elif twice and _beside_heading(page, places):
             again = places if page.ruleset.wechat else places[1:]
             decided.update(dict.fromkeys(again, dropped("ornament")))
-    for places in headings.values():
+    for places in (*headings.values(), *_cards(page, headings)):
         if len(places) > 1:
             decided.update(dict.fromkeys(places, dropped("repeated-heading")))
     return page.decide(decided)
+
+
+def _cards(page: Page, headings: Mapping[str, Sequence[int]]) -> list[list[int]]:
+    """Pairs of headings that begin alike and have at most one block between them."""
+    places = {i for found in headings.values() for i in found if _begins(page, i)}
+    return [
+        [i, k]
+        for i in sorted(places)
+        for k in (i + 1, i + 2)
+        if k in places and _begins(page, i) == _begins(page, k)
+    ]
+
+
+def _begins(page: Page, i: int) -> str:
+    text = page.texts[i].lstrip("# ")
+    said = len(text) >= SAME and text[0].isalnum() and page.texts[i].startswith("#")
+    return text[:SAME] if said else ""
 
 
 def _beside_heading(page: Page, places: list[int]) -> bool:

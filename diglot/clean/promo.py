@@ -31,6 +31,7 @@ LONGEST_BIO = 900
 """Bytes of what an account says of itself."""
 _EVIDENCE = {"profile": RECURRING, "furniture": 10.0, "related": 10.0, "closing": 10.0}
 """Bytes that a block counts for promotion which an earlier step has dropped."""
+_GREETING = re.compile(r"(?:嗨|大家好|你好|hi|hello)\W{0,3}我是")
 _BIO = re.compile(r"专注于|致力于|成立于|旗下|国内|团队|创立|领域|定期|分享|研究|公司")
 
 
@@ -122,8 +123,10 @@ def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
 
 def _speaks_of(seen: str, names: tuple[str, ...]) -> bool:
     """Whether a paragraph introduces one of these."""
-    begins = seen[:BEGINNING].lstrip("*# 　“").lower().startswith(names)
-    return begins and bool(_BIO.search(seen))
+    beginning = seen[:BEGINNING].lstrip("*# 　“").lower()
+    if _GREETING.match(beginning):
+        return True
+    return bool(names) and beginning.startswith(names) and bool(_BIO.search(seen))
 
 
 def _labels(page: Page, i: int) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from tests.clean.captures import CHINESE, LATER, MORE, PROSE, WECHAT, cleaned, texts, web, wechat
 
 LINE = "![](https://mmbiz.qpic.cn/line/0?wx_fmt=png)"
+LONG = f"{MORE} {PROSE}"
 DOT = "![](https://mmbiz.qpic.cn/dot/0?wx_fmt=gif)"
 CHART = "![](https://mmbiz.qpic.cn/chart/0?wx_fmt=png)"
 
@@ -39,3 +40,11 @@ def test_a_picture_of_a_web_page_that_stands_twice_is_shown_once() -> None:
         PROSE,
         MORE,
     ]
+
+
+def test_two_headings_in_a_row_that_begin_alike_are_a_card() -> None:
+    card = "#### Boats, ropes, lamps, pilots and two hundred other things are to be seen"
+    blocks = (PROSE, f"{card} in May.", "Harbour fair", f"{card} and bought in May.", MORE, LONG)
+    assert texts(cleaned(web(*blocks)))[:2] == [PROSE, "Harbour fair"]
+    apart = texts(cleaned(web(PROSE, f"{card} in May.", MORE, LONG, f"{card} in June.", MORE)))
+    assert len([text for text in apart if text.startswith("#")]) == 2

@@ -50,3 +50,9 @@ def test_one_wording_in_a_long_paragraph_is_no_promotion() -> None:
 def test_the_heading_of_promotion_goes_with_it() -> None:
     assert stays(*TEXT, "## 技术交流", "扫码关注我们，加入交流群") == [*TEXT]
     assert stays(*TEXT, "## 技术交流", LATER, "扫码关注我们")[-2:] == ["## 技术交流", LATER]
+
+
+def test_who_greets_the_reader_introduces_himself() -> None:
+    bio = "嗨，我是守灯人小满！专注潮汐与灯塔，好好看海~"
+    assert stays(*TEXT, bio, "**如果你想与我一起交流，可以链接我哦**") == [*TEXT]
+    assert stays(bio, *TEXT)[0] == bio
