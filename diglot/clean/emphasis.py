@@ -65,6 +65,10 @@ def read(block: Block) -> Line:
     if block.kind != "heading":
         return Line(block)
     text = block.text.strip()
+    words = text.lstrip("#")
+    level = len(text) - len(words)
+    if 0 < level < 7 and words[:1] in (" ", "\t") and "#" not in words and "\n" not in words:
+        return Line(block, bare(words), "", level)
     if atx := _ATX.match(text):
         return Line(block, bare(atx[2] or ""), "", len(atx[1]))
     if setext := _SETEXT.match(text):

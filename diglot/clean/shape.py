@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w")
 _MARKS = f"*_#>`~|[]!{MARK}\\\ufeff\u200b\u200d"
 _UNSAID = dict.fromkeys(map(ord, _MARKS))
 _EDGES = _MARKS + " \n\t\u3000\xa0:：.。,，-–—·•…!！?？()（）<>»«→←↑↓"
-_INSIDE = re.compile(rf"[{re.escape(_MARKS)}\n]|  ")
+_INSIDE = re.compile(rf"[{re.escape(_MARKS)}\n]")
 _SIZE = re.compile(r"/(?:0|300|640)$")
 
 
@@ -139,7 +139,7 @@ def plain(text: str) -> str:
     'related articles'
     """
     said = text.strip(_EDGES)
-    if _INSIDE.search(said):
+    if _INSIDE.search(said) or "  " in said:
         said = " ".join(said.translate(_UNSAID).split()).strip(_EDGES)
     return said.lower()
 

@@ -137,7 +137,9 @@ def _uncommented(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _odd(text: str) -> bool:
-    return "]()" in text or "](data:" in text or bold.may(text)
+    return ("](" in text and ("]()" in text or "](data:" in text)) or (
+        "**" in text and bold.may(text)
+    )
 
 
 def _inline(text: str) -> str:
