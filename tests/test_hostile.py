@@ -134,7 +134,7 @@ DEEP = {
     "articles/b.md": "+++\ntitle = " + "[" * 30_000 + "\n+++\n\n" + TEXT["zh"],
     "articles/c.md": "---\ntags: " + "[" * 30_000 + "\n---\n\n" + TEXT["zh"],
     "articles/d.md": "- " * 1_000 + "a",
-    "articles/e.md": "[" * 60_000 + "\n\n" + "![a](" * 3_000,
+    "articles/e.md": TEXT["zh"] + " [a" * 60_000 + "\n\n" + "![a](" * 3_000,
     "edits/base.toml": "title = " + "[" * 100_000,
     "notes/days/2024-03-05.zh.md": "- " * 3_000 + "a",
     "pages/about.zh.md": "> " * 3_000 + "a",
