@@ -101,7 +101,8 @@ def _near(name: str, records: list[Record]) -> str:
     titles = [each.path for each in records if wanted and wanted in each.title.casefold()][:3]
     names = {PurePosixPath(each.path).name.casefold(): each.path for each in records}
     close = [names[each] for each in difflib.get_close_matches(wanted, names, 3)]
-    near = list(dict.fromkeys([*close, *titles]))[:3]
+    within = [path for known, path in names.items() if wanted and wanted in known][:3]
+    near = list(dict.fromkeys([*close, *within, *titles]))[:3]
     if near:
         return "did you mean " + ", ".join(near) + "?"
     return "give its path below content/articles/, its id, or its address"

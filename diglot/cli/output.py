@@ -131,7 +131,7 @@ class Progress:
         """Say so, at most once a second."""
         now = time.monotonic()
         if what != self._what:
-            self._what, self._started = what, now
+            self._what, self._started, self._last = what, now, now
         finished = done >= total
         if not done:
             return

@@ -5,6 +5,7 @@ Invariant: a job ends exactly once, with an entry to store or with why there is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from diglot.translate.glossary import Row
 from diglot.translate.packing import packs
 from diglot.translate.sending import Batch
 from diglot.translate.terms import check_terms, kept, normalised, rows_hash, terms
+from diglot.translate.words import has_words
 
 CONTEXT = 2
 """Neighbours on each side that an engine which can use them is shown."""
@@ -144,6 +146,24 @@ def _chunks(texts: Sequence[str], size: int, chars: int) -> Iterator[tuple[int, 
         yield tuple(chunk)
 
 
+_TAG = re.compile(r"</?[gx]\b[^<>]*>")
+
+
+def _in_pieces(job: Job, answers: Sequence[str]) -> list[Fault]:
+    """What is wrong with one piece of a long text: beside others that are right, an echo or an
+    error page would pass for a part of the translation.
+    """
+    if len(answers) == 1:
+        return []
+    return [
+        fault
+        for sent, got in zip(job.texts, answers, strict=True)
+        if has_words(_TAG.sub("", sent))
+        for fault in check(_TAG.sub("", sent), _TAG.sub("", got), into=job.target)
+        if fault.nonsense or fault.code in ("empty", "untranslated")
+    ]
+
+
 def judged(job: Job, label: str, day: str) -> tuple[Entry | None, list[Fault]]:
     """The entry to store out of a job that is answered in full, and what is wrong with it.
 
@@ -153,6 +173,7 @@ def judged(job: Job, label: str, day: str) -> tuple[Entry | None, list[Fault]]:
     sent, got = bare(job.coded, job.texts), bare(job.coded, answers)
     words = frozenset(form for row in job.rows if row.kind == "keep" for form in (row.zh, row.en))
     faults = check(sent, got, into=job.target, keep=words)
+    faults += _in_pieces(job, answers)
     faults += check_terms(job.rows, sent, got, lang=job.source, into=job.target)
     if any(fault.blocks for fault in faults):
         return None, faults

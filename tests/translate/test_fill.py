@@ -475,3 +475,21 @@ def test_an_engine_is_only_what_the_protocol_asks() -> None:
     engines: list[Engine] = [Fake(), PseudoEngine()]
     assert [engine.traits.label for engine in engines] == ["fake 1", "pseudo 1"]
     assert machine("text", "甲", "A").provenance is not None
+
+
+@pytest.mark.parametrize("wrong", ["", "echo", "error", "nothing"])
+def test_one_bad_piece_of_a_long_text_is_not_stored(tmp_path: Path, wrong: str) -> None:
+    """A text over the engine's cap goes in pieces; an echo of one hides among good ones."""
+    sentences = [f"Officer number {n} said that the ships were late again." for n in range(30)]
+    long = original(" ".join(sentences), title="Ships", lang="en")
+
+    class Echo(Fake):
+        def answer(self, text: str) -> str | EngineError:
+            if not wrong or "number 29" not in text:
+                return str(PseudoEngine().translate([text], "en", "zh-Hans", Context())[0])
+            return {"echo": text, "error": "Error 500 (Server Error)!!1", "nothing": " "}[wrong]
+
+    report = run([long], desk=desk(tmp_path), engine=Echo())
+    assert [failure.role for failure in report.failures] == (["text"] if wrong else [])
+    stored = entries(tmp_path / "translations/zh/2026/a.po")
+    assert (("text", " ".join(sentences)) in stored) is not bool(wrong)
