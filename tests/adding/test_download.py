@@ -167,3 +167,12 @@ def test_the_address_that_was_judged_is_the_one_that_is_asked(
         download.fetch("http://rebind.example/")
     assert asked == ["rebind.example"]
     assert connected == ["93.184.215.14"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://example.org/a", "file:///etc/passwd", "gopher://example.org:80/", "javascript:x()"],
+)
+def test_only_web_addresses_are_asked(url: str) -> None:
+    with pytest.raises(Refused, match="not an http or https address"):
+        download.fetch(url)
