@@ -7,7 +7,6 @@ ours that no page claims any more is removed; two pages with one path are an err
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,26 +26,17 @@ from diglot.publish.views import SiteView
 from diglot.record import Record
 from diglot.search import update as index
 from diglot.settings import Settings
+from diglot.standing import Printed
 
 if TYPE_CHECKING:
     from diglot.pipeline import Options
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """What became of the site's files."""
-
-    pages: int
-    """Files the site has."""
-    bytes: int
-    """All of them together."""
-    written: int
-    removed: int
-
-
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
     """What pages are set from."""
-    templates = printing.templates_of(theme_of(project.templates), settings.languages)
+    templates = printing.templates_of(
+        theme_of(project.templates), settings.languages, project.cache
+    )
     site = SiteView(
         titles={lang: settings.title.get(lang, "") for lang in settings.languages},
         descriptions={lang: settings.description.get(lang, "") for lang in settings.languages},
@@ -67,23 +57,6 @@ def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs
         notes=inputs.notes,
         base=fingerprint.of(fingerprint.of_code(), repr(settings), menu),
     )
-
-
-def made_of(project: Project, settings: Settings, inputs: Inputs) -> bytes:
-    """Fingerprint of all that pages are made from besides captures."""
-    theme = theme_of(project.templates)
-    return fingerprint.of(
-        repr(settings),
-        repr((inputs.pages, inputs.notes, inputs.findings)),
-        printing.digest_of(theme),
-        *[part for name, path in theme.static().items() for part in (name, path.read_bytes())],
-    )
-
-
-def all_there(output: Path, store: Store) -> bool:
-    """Whether the last build came to its end and every file of ours is still there."""
-    ours = manifest.read(output)
-    return bool(ours) and not store.meta("printing") and ours <= manifest.present(output)
 
 
 def publish(

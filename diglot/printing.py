@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diglot import fingerprint, workers
+from diglot import workers
 from diglot.catalogue.bodies import read_rows
 from diglot.catalogue.store import Store
 from diglot.project import Project
@@ -21,7 +21,7 @@ from diglot.publish.assemble import assembled
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.templates import Templates
-from diglot.publish.theme import Theme
+from diglot.publish.theme import Theme, digest_of
 from diglot.publish.views import SiteView
 from diglot.settings import Settings
 
@@ -103,7 +103,7 @@ def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
 
 def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, bool]]:
     """Render and write some pages, in a worker."""
-    templates = _templates(shop.theme, shop.languages, shop.digest)
+    templates = _templates(shop.theme, shop.languages, shop.digest, shop.cache)
     templates.keep(shop.base)
     bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
     results = []
@@ -118,21 +118,11 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, b
     return results
 
 
-def templates_of(theme: Theme, languages: tuple[str, ...]) -> Templates:
+def templates_of(theme: Theme, languages: tuple[str, ...], cache: Path) -> Templates:
     """A theme's compiled templates, kept until one of its files changes."""
-    return _templates(theme, languages, digest_of(theme))
+    return _templates(theme, languages, digest_of(theme), cache)
 
 
 @lru_cache(maxsize=2)
-def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes) -> Templates:
-    return Templates(theme, languages)
-
-
-def digest_of(theme: Theme) -> bytes:
-    """Fingerprint of every template and locale file."""
-    parts: list[str | bytes] = []
-    for folder in theme.folders:
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".html", ".xml", ".po") and path.is_file():
-                parts += [str(path), path.read_bytes()]
-    return fingerprint.of(*parts)
+def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes, cache: Path) -> Templates:
+    return Templates(theme, languages, cache.parent / "templates")

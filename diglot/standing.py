@@ -8,15 +8,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from diglot import fingerprint
-from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
+from diglot.inputs import Inputs
 from diglot.model import Finding
+from diglot.project import Project
+from diglot.publish import manifest
+from diglot.publish.theme import digest_of, theme_of
+from diglot.settings import Settings
+
+if TYPE_CHECKING:
+    from diglot.catalogue.archive import Archive
 
 _KEY = "standing"
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the site's files."""
+
+    pages: int
+    """Files the site has."""
+    bytes: int
+    """All of them together."""
+    written: int
+    removed: int
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +74,29 @@ def totals(held: Archive, captures: int) -> Totals:
         ),
         middle=days[len(days) // 2].year if days else 0,
     )
+
+
+def made_of(project: Project, settings: Settings, inputs: Inputs) -> bytes:
+    """Fingerprint of all that a site is made from besides captures, diglot included."""
+    theme = theme_of(project.templates)
+    files = theme.static()
+    if not project.bare:
+        beside = [project.content / "tags.toml", project.content / "sources.toml"]
+        beside += sorted((project.content / "rules").rglob("*"))
+        files |= {str(path): path for path in beside if path.is_file()}
+    return fingerprint.of(
+        fingerprint.of_code(),
+        repr(settings),
+        repr((inputs.pages, inputs.notes, inputs.findings)),
+        digest_of(theme),
+        *[part for name, path in files.items() for part in (name, path.read_bytes())],
+    )
+
+
+def all_there(output: Path, store: Store) -> bool:
+    """Whether the last build came to its end and every file of ours is still there."""
+    ours = manifest.read(output)
+    return bool(ours) and not store.meta("printing") and ours <= manifest.present(output)
 
 
 def print_of(stamps: Mapping[str, str], *parts: str | bytes) -> bytes:

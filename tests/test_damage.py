@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from diglot import printing
 from diglot.errors import StorageError
 from tests.sites import Site, capture, tree
 
@@ -132,7 +133,7 @@ def test_a_damaged_cache_counts_as_empty(
 ) -> None:
     before, raw = full.pages(), (full.root / CACHE).read_bytes()
     for number in range(8):
-        for path in (full.root / ".cache").iterdir():
+        for path in (full.root / ".cache").glob("diglot*"):
             path.unlink()
         chance = random.Random(number)  # noqa: S311 - which page, no secret
         (full.root / CACHE).write_bytes(harm(raw, chance))
@@ -140,6 +141,20 @@ def test_a_damaged_cache_counts_as_empty(
             shutil.rmtree(full.output)
         full.build()
         assert full.pages() == before, number
+
+
+@pytest.mark.parametrize("harm", [_cut, _noise, _zeros])
+def test_damaged_templates_are_compiled_again(
+    full: Site, harm: Callable[[bytes, random.Random], bytes]
+) -> None:
+    before = full.pages()
+    compiled = sorted((full.root / ".cache" / "templates").iterdir())
+    assert compiled
+    for number, path in enumerate(compiled):
+        path.write_bytes(harm(path.read_bytes().ljust(8192), random.Random(number)))  # noqa: S311
+    printing._templates.cache_clear()
+    full.build(full=True)
+    assert full.pages() == before
 
 
 def test_no_cache_and_an_older_one_cost_time_only(full: Site) -> None:

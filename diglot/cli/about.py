@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from diglot.publish import permalinks
 
 if TYPE_CHECKING:
-    from diglot.pipeline import Stock
     from diglot.project import Project
     from diglot.record import Record
     from diglot.settings import Settings
+    from diglot.stocking import Stock
 
 Fact: TypeAlias = tuple[str, str]
 """A name and what it is; several of one name stand below one another."""

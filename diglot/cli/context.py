@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diglot.model import Finding
-    from diglot.pipeline import Stock
     from diglot.project import Project
     from diglot.settings import Settings
+    from diglot.stocking import Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

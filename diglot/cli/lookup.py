@@ -16,9 +16,9 @@ from diglot.errors import UsageError
 
 if TYPE_CHECKING:
     from diglot.catalogue.cards import Card
-    from diglot.pipeline import Stock
     from diglot.project import Project
     from diglot.record import Record
+    from diglot.stocking import Stock
 
 _PAGE = re.compile(r"(?:^|/)a/[a-z2-7]{2}/([a-z2-7]{10})\.html(?:[#?].*)?$")
 _ID = re.compile(r"[a-z2-7]{10}")

@@ -15,7 +15,7 @@ from diglot.cli import output as out
 
 if TYPE_CHECKING:
     from diglot.catalogue.tag_types import Registry
-    from diglot.pipeline import Stock
+    from diglot.stocking import Stock
 
 SHOWN = 20
 """Untagged articles printed without `--untagged`."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from diglot.catalogue.cards import Card
     from diglot.model import Finding
     from diglot.originals import Originals
-    from diglot.pipeline import Stock
     from diglot.project import Project
+    from diglot.stocking import Stock
     from diglot.translate.desk import Desk
     from diglot.translate.work import Again
 

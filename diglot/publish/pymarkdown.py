@@ -1,14 +1,16 @@
 """Python-Markdown for the editor's notes and pages, and for captures where a site asks for it.
 
-Invariant: the only importer of `markdown`; what it returns is still to be sanitised.
+Invariant: the only importer of `markdown`, and only where a text needs it; what it returns is still to be sanitised.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-import markdown
+if TYPE_CHECKING:
+    import markdown
 
 _EXTENSIONS = ["footnotes", "toc", "tables", "attr_list", "def_list", "sane_lists", "smarty"]
 _TOP = re.compile(r"^#[ \t]|^=+[ \t]*$", re.MULTILINE)
@@ -33,6 +35,8 @@ def render(text: str) -> str:
 
 @cache
 def _authored(base: int) -> markdown.Markdown:
+    import markdown
+
     return markdown.Markdown(
         extensions=_EXTENSIONS,
         extension_configs={
@@ -45,4 +49,6 @@ def _authored(base: int) -> markdown.Markdown:
 
 @cache
 def _captured() -> markdown.Markdown:
+    import markdown
+
     return markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])

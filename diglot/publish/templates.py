@@ -8,12 +8,17 @@ an error, and content is never compiled.
 
 from __future__ import annotations
 
+import marshal
+import os
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -47,10 +52,43 @@ class _Environment(jinja2.Environment):
         )
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as Python compiled them, so that the next process need not.
+
+    A file that is torn, or of another diglot, Python or source, counts as none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            found = (self._folder / bucket.key).read_bytes()
+            code = found[fingerprint.SIZE :]
+            if found.startswith(self._print_of(bucket, code)):
+                bucket.code = marshal.loads(code)  # noqa: S302 - what we wrote, as its print says
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        code = marshal.dumps(bucket.code)
+        target = self._folder / bucket.key
+        beside = self._folder / f"{bucket.key}.{os.getpid()}"
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(self._print_of(bucket, code) + code)
+            beside.replace(target)
+
+    @staticmethod
+    def _print_of(bucket: jinja2.bccache.Bucket, code: bytes) -> bytes:
+        return fingerprint.of(sys.version, fingerprint.of_code(), bucket.checksum, code)
+
+
 class Templates:
     """Compiled templates of one theme; kept warm for as long as a process renders."""
 
-    def __init__(self, theme: Theme, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self, theme: Theme, languages: tuple[str, ...], compiled: Path | None = None
+    ) -> None:
+        """`compiled` is the folder that keeps compiled templates, where one does."""
         self.theme = theme
         self._languages = languages
         self._environment = _Environment(
@@ -66,6 +104,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            bytecode_cache=_Compiled(compiled) if compiled else None,
             extensions=["jinja2.ext.do"],
         )
         self._locales = _read_locales(theme, languages)

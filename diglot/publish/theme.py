@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from diglot import fingerprint
 from diglot.errors import UsageError
 
 OURS = "diglot"
@@ -83,3 +84,13 @@ def _every(theme: Theme) -> list[str]:
         for path in folder.rglob("*")
         if path.suffix in (".html", ".xml")
     ]
+
+
+def digest_of(theme: Theme) -> bytes:
+    """Fingerprint of every template and locale file."""
+    parts: list[str | bytes] = []
+    for folder in theme.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".xml", ".po") and path.is_file():
+                parts += [str(path), path.read_bytes()]
+    return fingerprint.of(*parts)

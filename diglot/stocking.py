@@ -1,0 +1,85 @@
+"""What the content holds, read as far as it is new, as pages are planned from it.
+
+Invariant: the stock is what the content holds now, whatever the store held before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diglot import authored, captures, fingerprint
+from diglot.captures import Taken
+from diglot.catalogue import archive, sources, tags
+from diglot.catalogue.archive import Archive
+from diglot.catalogue.sources import SourceRegistry
+from diglot.catalogue.store import Store
+from diglot.clean import load_rules
+from diglot.inputs import Inputs
+from diglot.jobs import Workshop
+from diglot.model import Finding
+from diglot.project import Project
+from diglot.settings import Settings
+from diglot.window import Row, within
+
+if TYPE_CHECKING:
+    from diglot.pipeline import Found, Options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What the content holds, as pages are planned from it."""
+
+    inputs: Inputs
+    records: list[Row]
+    archive: Archive
+    taken: Taken
+    findings: list[Finding]
+
+
+def take(
+    found: Found, project: Project, settings: Settings, options: Options, store: Store
+) -> Stock:
+    """Bring the store up to date with what was found, and sort what it holds into an archive."""
+    inputs, content = found.inputs, project.content
+    rules = load_rules(None if project.bare else content / "rules")
+    registry, tag_findings = tags.load(None if project.bare else content / "tags.toml")
+    source_names, source_findings = _sources(project)
+    shop = Workshop(
+        articles=project.articles,
+        settings=settings,
+        rules=rules,
+        registry=registry,
+        key=fingerprint.of(
+            fingerprint.of_code(),
+            rules.digest,
+            repr((settings.timezone, settings.languages, settings.markdown)),
+        ),
+    )
+    taken = captures.update(
+        inputs, shop, store, project, options, known=found.known, now=found.stamps
+    )
+    records = list(store.records())
+    published = within(records, settings.since, settings.until)
+    held = archive.build(published, registry, source_names, drafts=settings.drafts)
+    findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
+    findings += [finding for record, _ in records for finding in record.findings]
+    findings += authored.unused(inputs.notes, _spoken_of(held, records))
+    return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
+
+
+def _sources(project: Project) -> tuple[SourceRegistry, list[Finding]]:
+    path = project.content / "sources.toml"
+    if project.bare or not path.is_file():
+        return SourceRegistry(), []
+    return sources.parse(path.read_bytes(), "sources.toml")
+
+
+def _spoken_of(held: Archive, records: list[Row]) -> dict[str, set[str]]:
+    """What notes may be about; in a window of days, those on tags and sources are let be."""
+    days = {day.isoformat() for day in (*held.days, *held.failed) if day}
+    days |= {record.day.isoformat() for record, _ in records if record.day}
+    known = {"articles": {record.path for record, _ in records}, "days": days}
+    if sum(held.outcomes.values()) == len(records):
+        known |= {"tags": set(held.tags), "sources": set(held.sources)}
+    return known
