@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.cli import output, places
+from diglot.cli import main, output, places
 from diglot.model import Finding
-from tests.sites import Site
+from tests.sites import Site, capture
 
 
 def finding(path: str = "a.md", what: str = "odd", **more: object) -> Finding:
@@ -108,3 +108,19 @@ def test_content_gives_no_orders(path: str, what: str, text: str) -> None:
             assert not line.lstrip().startswith("::")
             assert "##[" not in line
             assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", line)
+
+
+def test_a_warning_fails_strict_builds_and_checks_alone(
+    here: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.write("diglot.toml", "")
+    here.article("a.md", capture("港口", day="2022-13-45"))
+    for words, code in ((["build"], 0), (["build", "--strict"], 1), (["check"], 1)):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert (ended.value.code or 0) == code
+        assert "a.md:5:7: warning: date '2022-13-45'" in capsys.readouterr().err
+    here.article("a.md", capture("港口"))
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--strict"])
+    assert not ended.value.code
