@@ -25,12 +25,13 @@ def markdown(results: Results, smaller: Results | None = None) -> str:
         rows.append(_row(name, made, counted=False))
     for name, made in results.diglot.items():
         rows.append(_row(f"diglot: {name}", made, counted=name not in ("--help", "cp -r")))
-    aims = ["| aimed for | measured | met |", "|---|---|---|"]
-    aims += [
+    aims = [
         f"| {aim} | {found} | {'yes' if met else '**no**'} |"
         for aim, found, met in _aims(results, smaller)
     ]
-    return "\n".join([head, "", *rows, "", *aims]) + "\n"
+    if aims:
+        aims = ["", "| aimed for | measured | met |", "|---|---|---|", *aims]
+    return "\n".join([head, "", *rows, *aims]) + "\n"
 
 
 def put(path: Path, name: str, text: str) -> None:
