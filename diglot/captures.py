@@ -68,9 +68,7 @@ def update(
         store.forget(gone)
         store.commit()
     changed, stamped = _make(jobs, inputs, shop, store, options)
-    again = jobs or any(each.hits_key != shop.registry.digest.encode() for each in known.values())
-    if again:
-        _match_again(store, shop, project, options)
+    _match_again(store, shop, project, options)
     return Taken(changed=changed, gone=len(gone), stamps={**now, **stamped})
 
 
@@ -161,7 +159,7 @@ def _lost(shop: Workshop, job: Job, why: str = "reading it crashed a worker proc
 def _match_again(store: Store, shop: Workshop, project: Project, options: Options) -> None:
     """Match tags of captures that were made with another registry; nothing else is made again."""
     key = shop.registry.digest.encode()
-    stale = [path for path, stored in store.known().items() if stored.hits_key != key]
+    stale = store.unmatched(key)
     if not stale:
         return
     titles = {

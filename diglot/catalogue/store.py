@@ -34,10 +34,8 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     stamp: str
     """Sizes and times of all files it was made from; empty where they cannot be relied on."""
     digest: bytes
-    """Fingerprint of their contents."""
     key: bytes
-    """Fingerprint of what else it was made with; `hits_key`, of the registry of its tags."""
-    hits_key: bytes
+    """Fingerprint of what else it was made with: rules, settings, diglot."""
     wanted: tuple[str, ...]
     """Images below the articles folder that it refers to, whether they are there or not."""
 
@@ -120,18 +118,15 @@ class Store:
 
     def known(self) -> dict[str, Stored]:
         """Every stored capture, by path."""
-        rows = self._connection.execute(
-            "SELECT path,stamp,digest,key,hits_key,wanted FROM captures"
-        )
+        rows = self._connection.execute("SELECT path,stamp,digest,key,wanted FROM captures")
         return {
             path: Stored(
                 stamp=stamp,
                 digest=digest,
                 key=key,
-                hits_key=hits_key,
                 wanted=tuple(wanted.split("\n")) if wanted else (),
             )
-            for path, stamp, digest, key, hits_key, wanted in rows
+            for path, stamp, digest, key, wanted in rows
         }
 
     def records(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
@@ -141,10 +136,15 @@ class Store:
         ):
             yield decode_record(record), decode_slugs(hits)
 
+    def unmatched(self, key: bytes) -> list[str]:
+        """Captures whose tags were not matched with the registry of this fingerprint."""
+        query = "SELECT path FROM captures WHERE hits_key!=?"
+        return [path for (path,) in self._connection.execute(query, (key,))]
+
     def record(self, path: str) -> bytes:
         """One record, encoded."""
-        row = self._connection.execute("SELECT record FROM captures WHERE path=?", (path,))
-        return bytes(row.fetchone()[0])
+        query = "SELECT record FROM captures WHERE path=?"
+        return bytes(self._connection.execute(query, (path,)).fetchone()[0])
 
     def put(self, captures: Iterable[Capture]) -> None:
         """Store captures, replacing what was there."""
