@@ -56,6 +56,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("bylines", bylines.learn),
     ("edges", edges.trim),
     ("promo", promo.strip),
+    ("cards", related.cards),
     ("second-look", second_look.verdict),
 )
 

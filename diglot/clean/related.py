@@ -22,6 +22,7 @@ _LINK = re.compile(
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _SPACE = re.compile(r"\s+")
 _OUTSIDE = re.compile(r"^[\W\d_]+|[\W_]+$")
+_ARTICLE = re.compile(r"https?://mp\.weixin\.qq\.com/s[?/]")
 _INDEX = re.compile(r"[\W\d_]*")
 
 
@@ -41,6 +42,24 @@ def collect(page: Page) -> Page:
                 continue
         i += 1
     return page.decide(decided)._replace(related=(*page.related, *links))
+
+
+def cards(page: Page) -> Page:
+    """With the links kept that a WeChat page has to other articles in what was dropped below its
+    text, unless the account repeats them.
+    """
+    if not page.ruleset.wechat:
+        return page
+    known = {link.url for link in page.related}
+    found: list[Link] = []
+    for i in range(page.start, len(page.texts)):
+        made = page.decisions.get(i)
+        if made and made.action == "drop" and page.linky(i) and i not in page.recurring:
+            for link in _links(page, i):
+                if _ARTICLE.match(link.url) and link.url not in known:
+                    known.add(link.url)
+                    found.append(link)
+    return page._replace(related=(*page.related, *found)) if found else page
 
 
 def _says(page: Page, i: int) -> bool:

@@ -34,3 +34,17 @@ def test_links_in_the_text_stay() -> None:
     listed = "* [The first lamp](https://e.org/1)\n* [The second lamp](https://e.org/2)"
     result = cleaned(web(PROSE, "We read these:", listed, MORE))
     assert texts(result) == [PROSE, "We read these:", listed, MORE]
+
+
+def test_links_to_other_articles_below_the_text_are_kept_with_their_titles() -> None:
+    other = "https://mp.weixin.qq.com/s?__biz=MzA1&mid=9&idx=1"
+    tail = (
+        f"[潮汐表怎么读才不会出错]({other})",
+        "扫码关注我们",
+        f"[潮汐表怎么读才不会出错]({other})",
+    )
+    result = cleaned(wechat(CHINESE, LATER, "END", *tail), url=WECHAT)
+    assert [(link.title, link.url) for link in result.related] == [
+        ("潮汐表怎么读才不会出错", other)
+    ]
+    assert texts(result) == [CHINESE, LATER]
