@@ -39,9 +39,10 @@ class Served:
 
 def _built(site: Site) -> Iterator[Served]:
     site.output.mkdir(exist_ok=True)
-    with serving(site.output) as address, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DIGLOT_BASE_URL", address)
-        site.build()
+    with serving(site.output) as address:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DIGLOT_BASE_URL", address)
+            site.build()
         yield Served(address=address, folder=site.output)
 
 
