@@ -107,7 +107,6 @@ def main(arguments: list[str]) -> None:
     jobs = [
         Job(
             path=source.path,
-            article=folder / source.path,
             size=source.size,
             edit=None,
             edit_path="",

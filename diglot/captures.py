@@ -9,10 +9,12 @@ from __future__ import annotations
 import sqlite3
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from diglot import workers
 from diglot.catalogue import tagging
@@ -88,7 +90,6 @@ def _jobs(
             continue
         yield Job(
             path=path,
-            article=project.articles / path,
             size=unit.article.size,
             edit=content / "edits" / unit.edit.path if unit.edit else None,
             edit_path=f"edits/{unit.edit.path}" if unit.edit else "",
@@ -126,7 +127,7 @@ def _make(
             store.restamp([(now, each.path)])
         else:
             changed += 1
-            store.put([replace(each.capture, stamp=now)])
+            store.put([structs.replace(each.capture, stamp=now)])
     if jobs:
         store.commit()
         options.progress("reading captures", len(jobs), len(jobs))

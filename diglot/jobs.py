@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from diglot.catalogue.store import Capture
 from diglot.catalogue.tags import Registry
 from diglot.clean import Rules
@@ -27,12 +29,11 @@ class Workshop:
     """Fingerprint of all this but the registry, and of diglot itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One capture and the files that belong to it."""
 
     path: str
-    article: Path
+    """Below the articles folder."""
     size: int
     """Bytes of the article, so that one too large is not read."""
     edit: Path | None
@@ -46,8 +47,7 @@ class Job:
     """Images below the articles folder that it referred to when it was stored."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a job: a capture to store, or nothing but a new stamp."""
 
     path: str

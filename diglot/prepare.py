@@ -9,6 +9,7 @@ same bytes in any process.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from msgspec import structs
 
@@ -38,7 +39,7 @@ from diglot.translate.editions import edition
 def prepare(job: Job, shop: Workshop) -> Made:
     """Make a capture's record and rows, unless its files hold what the store remembers."""
     try:
-        files = _read(job)
+        files = _read(job, shop.articles / job.path)
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}"
         finding = Finding(path=job.path, what=what, help="check the file", code="unreadable")
@@ -71,8 +72,8 @@ def _digest(parts: list[str | bytes], wanted: tuple[str, ...], shop: Workshop) -
     return fingerprint.of(*parts, *images)
 
 
-def _read(job: Job) -> dict[str, bytes]:
-    files = {"article": _article(job)}
+def _read(job: Job, path: Path) -> dict[str, bytes]:
+    files = {"article": _article(path, job.size)}
     if job.edit:
         files["edit"] = job.edit.read_bytes()
     for lang, (po, _) in job.translations.items():
@@ -80,13 +81,13 @@ def _read(job: Job) -> dict[str, bytes]:
     return files
 
 
-def _article(job: Job) -> bytes:
+def _article(path: Path, size: int) -> bytes:
     """A capture's bytes; one over the limit is enough to know."""
-    with job.article.open("rb", buffering=0) as file:
-        raw = file.read(min(job.size, MAX_BYTES) + 1)
-    if len(raw) == job.size:
+    with path.open("rb", buffering=0) as file:
+        raw = file.read(min(size, MAX_BYTES) + 1)
+    if len(raw) == size:
         return raw
-    with job.article.open("rb") as file:  # not of the size that it had a moment ago
+    with path.open("rb") as file:  # not of the size that it had a moment ago
         return file.read(MAX_BYTES + 1)
 
 

@@ -16,7 +16,7 @@ from diglot.model import Finding, Link, State
 Outcome: TypeAlias = Literal["published", "failed", "quarantined", "hidden", "draft"]
 
 
-class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One translation of an article, as lists and badges need it."""
 
     lang: str
@@ -35,7 +35,7 @@ class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The latest day on which an engine worked on it."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One capture in the archive."""
 
     path: str
@@ -91,7 +91,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Fingerprint of what its page shows of it and lists do not."""
 
 
-class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One block in one language, as sanitised HTML."""
 
     lang: str
@@ -104,7 +104,7 @@ class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     date: str = ""
 
 
-class StoredRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class StoredRow(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One block of an article: `shared` HTML, or a cell for each language."""
 
     kind: str
