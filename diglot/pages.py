@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import diglot
-from diglot import fingerprint, printing
+from diglot import collector, fingerprint, printing
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
 from diglot.errors import UsageError
@@ -72,7 +72,8 @@ def publish(
     `leaves` are the files of the search index with their fingerprints; their bytes are in the store.
     """
     output = project.output
-    plans = _distinct(pages.plans(press))
+    with collector.paused():
+        plans = _distinct(pages.plans(press))
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
     clashes = plans.keys() & (copies.keys() | plain.keys())

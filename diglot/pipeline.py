@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diglot import standing
+from diglot import collector, standing
 from diglot.catalogue.store import Store, Stored
 from diglot.holding import with_store
 from diglot.inputs import Inputs, gather, stamps
@@ -67,7 +67,8 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
     started = time.perf_counter()
 
     def work(store: Store) -> Report:
-        found = _find(project, settings, store)
+        with collector.paused():
+            found = _find(project, settings, store)
         made_of = standing.made_of(project, settings, found.inputs)
         print_ = standing.print_of(found.stamps, made_of)
         stands = None if options.full else standing.kept(store, print_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diglot import authored, captures, fingerprint
+from diglot import authored, captures, collector, fingerprint
 from diglot.captures import Taken
 from diglot.catalogue import archive, sources, tags
 from diglot.catalogue.archive import Archive
@@ -59,9 +59,10 @@ def take(
     taken = captures.update(
         inputs, shop, store, project, options, known=found.known, now=found.stamps
     )
-    records = list(store.records())
-    published = within(records, settings.since, settings.until)
-    held = archive.build(published, registry, source_names, drafts=settings.drafts)
+    with collector.paused():
+        records = list(store.records())
+        published = within(records, settings.since, settings.until)
+        held = archive.build(published, registry, source_names, drafts=settings.drafts)
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
     findings += [finding for record, _ in records for finding in record.findings]
     findings += authored.unused(inputs.notes, _spoken_of(held, records))

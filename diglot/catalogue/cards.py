@@ -16,6 +16,8 @@ from diglot.record import Record
 class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A published article as lists know it."""
 
+    id: str
+    """The permalink's."""
     record: Record
     tags: tuple[str, ...]
     """Slugs, in the order of the registry's names."""
@@ -25,11 +27,6 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Other captures of the same address."""
     digest: bytes
     """Fingerprint of all that a list shows of it."""
-
-    @property
-    def id(self) -> str:
-        """The permalink's."""
-        return self.record.id
 
 
 def order(card: Card) -> tuple[int, str, str]:
@@ -58,6 +55,7 @@ def card_of(
         )
     )
     return Card(
+        id=record.id,
         record=record,
         tags=tuple(tag.slug for tag in tags),
         source=source.slug if source else "",

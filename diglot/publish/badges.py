@@ -30,4 +30,7 @@ def of(card: Card, lang: str, settings: Settings) -> tuple[str, ...]:
 
 def edition_in(card: Card, lang: str) -> EditionRecord | None:
     """The article's translation into a UI language."""
-    return next((each for each in card.record.editions if each.key == lang), None)
+    for each in card.record.editions:
+        if each.key == lang:
+            return each
+    return None

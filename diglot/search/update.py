@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from diglot import fingerprint
+from diglot import collector, fingerprint
 from diglot.catalogue.store import Store
 from diglot.publish import writer
 from diglot.publish.press import Press
-from diglot.search import articles, collector, partial, whole
+from diglot.search import articles, partial, whole
 from diglot.search.holdings import Holdings, basis, hold, state
 from diglot.search.shelf import Item, Shelf
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from diglot import workers
+from diglot import collector, workers
 from diglot.errors import StorageError
-from diglot.search import articles, collector, weaving
+from diglot.search import articles, weaving
 from diglot.search.holdings import Holdings, chunks, fixed
 from diglot.search.levels import Texts
 from diglot.search.shelf import Shelf, reading

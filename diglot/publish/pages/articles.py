@@ -42,7 +42,7 @@ def articles(press: Press) -> Iterator[Plan]:
             slug = rarest[card.id]
             more = _more(press, slug, places[slug, card.id]) if slug else ()
             related = tuple(_related(press, card.record)) if card.record.related else ()
-            noted = notes.of(press, "articles", card.record.path)
+            noted = notes.of(press, "articles", card.record.path) if press.notes else ()
             yield Plan(
                 path=permalinks.article(card.id),
                 template="article.html",
@@ -55,8 +55,8 @@ def articles(press: Press) -> Iterator[Plan]:
                     newer.digest if newer else b"",
                     older.digest if older else b"",
                     *[each.digest for each in more],
-                    repr([(seen.path, seen.source, seen.day) for seen in card.seen]),
-                    repr(related),
+                    repr([(seen.path, seen.source, seen.day) for seen in card.seen] or ""),
+                    repr(related or ""),
                     *notes.parts(noted),
                 ),
                 variables=partial(

@@ -88,8 +88,8 @@ def _feeds(press: Press) -> Iterator[Plan]:
 
 def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[Card, ...]) -> Plan:
     """One feed of the newest of these articles that can be read in its language."""
-    readable = press.once(("readable", lang), lambda: _readable(press, lang))
-    found = (card for card in cards if card.id in readable)
+    readable = press.once(("readable",), lambda: _readable(press))
+    found = (card for card in cards if not lang or card.id in readable[lang])
     latest = tuple(islice(found, press.settings.feed.entries))
     full = press.settings.feed.body == "full" and press.settings.body == "full"
     return Plan(
@@ -108,19 +108,18 @@ def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[
     )
 
 
-def _readable(press: Press, lang: str) -> frozenset[str]:
-    """Ids of the articles that can be read in a language; of all, where there is none."""
+def _readable(press: Press) -> dict[str, set[str]]:
+    """Ids of the articles that can be read in each UI language."""
     threshold = press.settings.translate.threshold
-    found = []
+    found: dict[str, set[str]] = {lang: set() for lang in press.settings.languages}
     for card in press.archive.cards:
-        made = edition_in(card, lang)
-        if (
-            not lang
-            or key_of(card.record.lang) == lang
-            or (made is not None and made.translated >= made.segments * threshold > 0)
-        ):
-            found.append(card.id)
-    return frozenset(found)
+        key = key_of(card.record.lang)
+        if key in found:
+            found[key].add(card.id)
+        for made in card.record.editions:
+            if made.key in found and made.translated >= made.segments * threshold > 0:
+                found[made.key].add(card.id)
+    return found
 
 
 def _variables(

@@ -13,7 +13,6 @@ from functools import partial
 from diglot import fingerprint
 from diglot.languages import key_of
 from diglot.publish import locale, permalinks
-from diglot.publish.badges import edition_in
 from diglot.publish.pages import charts
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -97,18 +96,24 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
 
 def _coverage(press: Press, lang: str) -> list[tuple[str, str, int]]:
     """How many articles can be read in each UI language, original or translated."""
-    rows = []
-    words = press.templates.text
-    for each in press.settings.languages:
-        made = [edition_in(card, each) for card in press.archive.cards]
-        name = press.site.names[each]
-        original = sum(key_of(card.record.lang) == each for card in press.archive.cards)
-        reviewed = sum(bool(m and m.translated and not m.machine) for m in made)
-        machine = sum(bool(m and m.translated and m.machine) for m in made)
-        rows.append((f"{name}: {words('original', lang)}", "", original))
-        rows.append((f"{name}: {words('translated', lang)}", "", reviewed))
-        rows.append((f"{name}: {words('machine translation', lang)}", "", machine))
+    counts = press.once(("coverage",), lambda: _covered(press))
+    rows = [
+        (f"{press.site.names[each]}: {press.templates.text(state, lang)}", "", counts[each, state])
+        for each in press.settings.languages
+        for state in ("original", "translated", "machine translation")
+    ]
     return [row for row in rows if row[2]]
+
+
+def _covered(press: Press) -> Counter[tuple[str, str]]:
+    """Articles by language and how they can be read in it."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for card in press.archive.cards:
+        counts[key_of(card.record.lang), "original"] += 1
+        for made in card.record.editions:
+            if made.translated:
+                counts[made.key, "machine translation" if made.machine else "translated"] += 1
+    return counts
 
 
 def _named(languages: Counter[str], lang: str) -> list[tuple[str, str, int]]:

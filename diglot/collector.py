@@ -1,7 +1,8 @@
 """Python's search for reference cycles, kept off where there are none to find.
 
-Invariant: it is as it was when the block is over. Making an index holds millions of small objects
-and no cycle: looking through them again and again takes half the time of the work.
+Invariant: it is as it was when the block is over. An archive, its pages' plans and its index are
+millions of small objects without a cycle: looking through them again and again takes up to half the
+time of the work.
 """
 
 from __future__ import annotations
