@@ -58,15 +58,19 @@ class Workplace:
 
 
 def rebuild(place: Workplace, changed: Iterable[Path] | None = None) -> Rebuilt:
-    """Build once; `changed` are the files that gave rise to it, None stands for all."""
+    """Build once; `changed` are the files that gave rise to it, None stands for all.
+
+    Errors are shown wherever they are; warnings only of the files that were just changed.
+    """
     from diglot import pipeline, settings
 
     base = None
+    edited = None if changed is None else list(changed)
     try:
         chosen, odd = settings.load(place.project.root)
         chosen = replace(chosen, drafts=chosen.drafts or place.drafts)
         base = base_path(chosen.base_url)
-        few = changed is not None and _are_few(list(changed))
+        few = edited is not None and _are_few(edited)
         options = (
             pipeline.Options()
             if few
@@ -81,7 +85,12 @@ def rebuild(place: Workplace, changed: Iterable[Path] | None = None) -> Rebuilt:
         problem = Problem(what=what, help="the terminal has the whole of it; please report it")
         return Rebuilt(changed=False, base=base, failed=True, problems=(problem,), fault=error)
     findings = (*odd, *report.findings)
-    errors = dict.fromkeys(each for each in findings if each.severity == "error")
+    names = [path.as_posix() for path in edited or ()]
+    errors = dict.fromkeys(
+        each
+        for each in findings
+        if each.severity == "error" or (each.severity == "warning" and _is_of(each, names))
+    )
     return Rebuilt(
         changed=bool(report.printed.written or report.printed.removed),
         base=base,
@@ -89,6 +98,10 @@ def rebuild(place: Workplace, changed: Iterable[Path] | None = None) -> Rebuilt:
         report=report,
         findings=findings,
     )
+
+
+def _is_of(finding: Finding, names: list[str]) -> bool:
+    return any(name.endswith(f"/{finding.path}") for name in names)
 
 
 def post(board: Board, built: Rebuilt) -> None:

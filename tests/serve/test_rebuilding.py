@@ -52,6 +52,16 @@ def test_errors_in_content_are_shown_beside_the_site(site: Site, place: Workplac
     assert [problem.place for problem in built.problems] == ["edits/2024/03/05/a.toml:1"]
 
 
+def test_a_warning_is_shown_to_who_made_it(site: Site, place: Workplace) -> None:
+    path = site.root / "content" / "articles" / "2024" / "03" / "05" / "a.md"
+    path.write_text("---\ntitle: 港口\ndate: 2024-13-45\n---\n\n" + "港口的船。" * 40, "utf-8")
+    built = rebuild(place, [path])
+    assert any(each.severity == "warning" for each in built.findings)
+    assert [each.place.partition(":")[0] for each in built.problems] == ["2024/03/05/a.md"]
+    assert not built.failed
+    assert rebuild(place, [site.root / "diglot.toml"]).problems == ()
+
+
 def test_a_fault_of_ours_ends_no_preview(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("one by none")
