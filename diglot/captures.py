@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from diglot import workers
+from diglot import collector, workers
 from diglot.catalogue import tagging
 from diglot.catalogue.bodies import read_rows
 from diglot.catalogue.store import Store, Stored
@@ -56,13 +56,14 @@ def update(
     project: Project,
     options: Options,
     *,
-    known: dict[str, Stored],
     now: Mapping[str, str],
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `known` is what the store holds, `now` the stamps of all units.
+    `now` are the stamps of all units.
     """
+    with collector.paused():
+        known = store.known()
     gone = [path for path in known if path not in inputs.units]
     jobs = list(_jobs(inputs, shop, project, {} if options.full else known, now))
     if gone:

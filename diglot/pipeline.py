@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diglot import collector, standing
-from diglot.catalogue.store import Store, Stored
+from diglot.catalogue.store import Store
 from diglot.holding import with_store
 from diglot.inputs import Inputs, gather, stamps
 from diglot.model import Finding
@@ -56,8 +56,6 @@ class Found:
     """What is there, before any capture is read."""
 
     inputs: Inputs
-    known: dict[str, Stored]
-    """What the store has."""
     stamps: dict[str, str]
     """Of every capture with what belongs to it."""
 
@@ -123,6 +121,4 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
 
 def _find(project: Project, settings: Settings, store: Store) -> Found:
     inputs = gather(project, settings.languages)
-    known = store.known()
-    wanted = {path: stored.wanted for path, stored in known.items() if stored.wanted}
-    return Found(inputs=inputs, known=known, stamps=stamps(inputs, wanted, project.articles))
+    return Found(inputs=inputs, stamps=stamps(inputs, store.wanted(), project.articles))

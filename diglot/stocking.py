@@ -56,9 +56,7 @@ def take(
             repr((settings.timezone, settings.languages, settings.markdown)),
         ),
     )
-    taken = captures.update(
-        inputs, shop, store, project, options, known=found.known, now=found.stamps
-    )
+    taken = captures.update(inputs, shop, store, project, options, now=found.stamps)
     with collector.paused():
         records = list(store.records())
         published = within(records, settings.since, settings.until)

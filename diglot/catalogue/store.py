@@ -1,5 +1,7 @@
 """What builds remember, in SQLite, so that what is unchanged is not read or made again.
 
+Above 200 lines, since one module alone knows these tables.
+
 Invariant: everything in it can be made again from the content; deleting it changes nothing in the
 site. A file of another version, or one that cannot be read, counts as empty and is replaced.
 """
@@ -20,8 +22,9 @@ _TABLES = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
     CREATE TABLE captures (
         path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, key BLOB,
-        record BLOB, hits BLOB, hits_key BLOB, wanted TEXT
+        hits_key BLOB, wanted TEXT, hits BLOB, record BLOB
     ) WITHOUT ROWID;
+    CREATE INDEX wanting ON captures (path, wanted) WHERE wanted != '';
     CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
     CREATE TABLE pages (path TEXT PRIMARY KEY, fingerprint BLOB, bytes INT) WITHOUT ROWID;
 """
@@ -114,6 +117,11 @@ class Store:
         """Remember a value."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
 
+    def wanted(self) -> dict[str, tuple[str, ...]]:
+        """Images below the articles folder that captures refer to, by capture."""
+        rows = self._connection.execute("SELECT path,wanted FROM captures WHERE wanted!=''")
+        return {path: tuple(names.split("\n")) for path, names in rows}
+
     def known(self) -> dict[str, Stored]:
         """Every stored capture, by path."""
         rows = self._connection.execute("SELECT path,stamp,digest,key,wanted FROM captures")
@@ -154,10 +162,10 @@ class Store:
                     each.stamp,
                     each.digest,
                     each.key,
-                    each.record,
-                    each.hits,
                     each.hits_key,
                     "\n".join(each.wanted),
+                    each.hits,
+                    each.record,
                 ),
             )
             if each.body:
