@@ -218,7 +218,7 @@ def test_every_kind_of_page_is_among_those_compared(site: Site) -> None:
     assert any(re.fullmatch("zh/sources/t-.*/1.html", path) for path in made)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.lists(st.lists(changes, min_size=1, max_size=4), min_size=2, max_size=4))
 def test_incremental_output_is_a_clean_builds(rounds: list[list[Change]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

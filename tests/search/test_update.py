@@ -40,7 +40,7 @@ def index_of(pages: dict[str, bytes]) -> dict[str, bytes]:
 
 
 @pytest.mark.usefixtures("always_amended")
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), min_size=2, max_size=5))
 def test_an_amended_index_is_a_clean_builds(rounds: list[list[Change]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
