@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -24,13 +23,11 @@ from diglot.errors import DiglotError
 from diglot.inputs import Inputs, stamp
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
+from diglot.options import Options
 from diglot.prepare import prepare, quarantine
 from diglot.project import Project
 from diglot.publish.rows import text
 from diglot.record import decode_record, encode_slugs
-
-if TYPE_CHECKING:
-    from diglot.pipeline import Options
 
 FEW = 12
 """Captures below which a second worker takes longer to start than they take to read. One there is

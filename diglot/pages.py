@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import diglot
 from diglot import collector, fingerprint, printing
@@ -16,6 +15,7 @@ from diglot.catalogue.archive import Archive
 from diglot.catalogue.store import Store
 from diglot.errors import UsageError
 from diglot.inputs import Inputs
+from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import manifest, pages, writer
 from diglot.publish.pages import fixed
@@ -27,9 +27,6 @@ from diglot.record import Record
 from diglot.search import update as index
 from diglot.settings import Settings
 from diglot.standing import Printed
-
-if TYPE_CHECKING:
-    from diglot.pipeline import Options
 
 
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:

@@ -7,7 +7,6 @@ byte for byte; a build that dies leaves whole files, and the next one mends the 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from diglot.catalogue.store import Store
 from diglot.holding import with_store
 from diglot.inputs import Inputs, gather, stamps
 from diglot.model import Finding
+from diglot.options import Options
 from diglot.project import Project
 from diglot.settings import Settings
 from diglot.standing import Printed, Standing, Totals
@@ -23,19 +23,7 @@ from diglot.standing import Printed, Standing, Totals
 if TYPE_CHECKING:
     from diglot.stocking import Stock
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is going on, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How one build goes about it; none of them changes a byte of the site."""
-
-    workers: int = 0
-    """Processes; 0 works in this one."""
-    full: bool = False
-    """Make everything again, whatever the store remembers."""
-    progress: Progress = lambda what, done, total: None
+__all__ = ["Options", "Report", "build", "inspect", "stock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +39,14 @@ class Report:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What is there, before any capture is read."""
-
-    inputs: Inputs
-    stamps: dict[str, str]
-    """Of every capture with what belongs to it."""
-
-
 def build(project: Project, settings: Settings, options: Options) -> Report:
     """Bring the output folder up to date with the content."""
     started = time.perf_counter()
 
     def work(store: Store) -> Report:
-        with collector.paused():
-            found = _find(project, settings, store)
-        made_of = standing.made_of(project, settings, found.inputs)
-        print_ = standing.print_of(found.stamps, made_of)
+        inputs, seen = _found(project, settings, store)
+        made_of = standing.made_of(project, settings, inputs)
+        print_ = standing.print_of(seen, made_of)
         stands = None if options.full else standing.kept(store, print_)
         changed = gone = 0
         if stands and standing.all_there(project.output, store):
@@ -78,7 +56,7 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             from diglot.search import update as index
 
             standing.keep(store, b"", None)  # a build that dies leaves nothing that stands
-            stock = stocking.take(found, project, settings, options, store)
+            stock = stocking.take(inputs, seen, project, settings, options, store)
             press = pages.press(project, settings, stock.archive, stock.inputs)
             leaves = index.update(press, store, options)
             printed = pages.publish(press, project, store, stock.records, leaves, options)
@@ -113,12 +91,14 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
     def work(store: Store) -> Stock:
         from diglot import stocking
 
-        found = _find(project, settings, store)
-        return stocking.take(found, project, settings, options, store)
+        inputs, seen = _found(project, settings, store)
+        return stocking.take(inputs, seen, project, settings, options, store)
 
     return with_store(project.cache, work)
 
 
-def _find(project: Project, settings: Settings, store: Store) -> Found:
-    inputs = gather(project, settings.languages)
-    return Found(inputs=inputs, stamps=stamps(inputs, store.wanted(), project.articles))
+def _found(project: Project, settings: Settings, store: Store) -> tuple[Inputs, dict[str, str]]:
+    """What is there, and the stamps of all captures, before any of them is read."""
+    with collector.paused():
+        inputs = gather(project, settings.languages)
+        return inputs, stamps(inputs, store.wanted(), project.articles)

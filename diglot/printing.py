@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from diglot import workers
 from diglot.catalogue.bodies import read_rows
 from diglot.catalogue.store import Store
+from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import writer
 from diglot.publish.assemble import assembled
@@ -24,9 +24,6 @@ from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme, digest_of
 from diglot.publish.views import SiteView
 from diglot.settings import Settings
-
-if TYPE_CHECKING:
-    from diglot.pipeline import Options
 
 ALONE = 96
 """Pages below which starting workers takes longer than rendering."""

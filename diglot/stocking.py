@@ -5,8 +5,8 @@ Invariant: the stock is what the content holds now, whatever the store held befo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from diglot import authored, captures, collector, fingerprint
 from diglot.captures import Taken
@@ -18,12 +18,10 @@ from diglot.clean import load_rules
 from diglot.inputs import Inputs
 from diglot.jobs import Workshop
 from diglot.model import Finding
+from diglot.options import Options
 from diglot.project import Project
 from diglot.settings import Settings
 from diglot.window import Row, within
-
-if TYPE_CHECKING:
-    from diglot.pipeline import Found, Options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +36,18 @@ class Stock:
 
 
 def take(
-    found: Found, project: Project, settings: Settings, options: Options, store: Store
+    inputs: Inputs,
+    seen: Mapping[str, str],
+    project: Project,
+    settings: Settings,
+    options: Options,
+    store: Store,
 ) -> Stock:
-    """Bring the store up to date with what was found, and sort what it holds into an archive."""
-    inputs, content = found.inputs, project.content
+    """Bring the store up to date with what is there, and sort what it holds into an archive.
+
+    `seen` are the stamps of all captures.
+    """
+    content = project.content
     rules = load_rules(None if project.bare else content / "rules")
     registry, tag_findings = tags.load(None if project.bare else content / "tags.toml")
     source_names, source_findings = _sources(project)
@@ -56,7 +62,7 @@ def take(
             repr((settings.timezone, settings.languages, settings.markdown)),
         ),
     )
-    taken = captures.update(inputs, shop, store, project, options, now=found.stamps)
+    taken = captures.update(inputs, shop, store, project, options, now=seen)
     with collector.paused():
         records = list(store.records())
         published = within(records, settings.since, settings.until)

@@ -27,6 +27,7 @@ BASE = (
     "setting_checks",
     "fingerprint",
     "record",
+    "options",
     "commonmark",
 )
 """Modules that import no stage."""

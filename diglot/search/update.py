@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diglot import collector, fingerprint
 from diglot.catalogue.store import Store
+from diglot.options import Options
 from diglot.publish import writer
 from diglot.publish.press import Press
 from diglot.search import articles, partial, whole
@@ -20,7 +21,6 @@ from diglot.search.shelf import Item, Shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from diglot.pipeline import Options
 
 SHARE = 8
 """An index of which more than one article in so many changed is made anew: that is no slower."""
