@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,8 +27,8 @@ def find(folders: Sequence[Path]) -> str:
 
 def version(program: str) -> str:
     """Eleventy and its version."""
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
-    return f"Eleventy {told.strip()}"
+    told = kinds.said(program, "--version")
+    return f"Eleventy {told}"
 
 
 def write(chosen: Selection, site: Path) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def find(folders: Sequence[Path]) -> str:
 
 def version(program: str) -> str:
     """Hugo and its version."""
-    told = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
+    told = kinds.said(program, "version")
     return f"Hugo {told.split()[1].partition('-')[0].lstrip('v')}"
 
 

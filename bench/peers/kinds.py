@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -40,3 +41,9 @@ def program(name: str, folders: Sequence[Path], shipped: str = "") -> str:
         if found_here := shutil.which(name, path=str(folder)):
             return found_here
     return shutil.which(name) or ""
+
+
+def said(program: str, word: str) -> str:
+    """What a program says of its version when it is asked with `word`."""
+    done = subprocess.run([program, word], capture_output=True, text=True, check=True)
+    return done.stdout.strip()

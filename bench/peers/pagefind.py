@@ -6,7 +6,6 @@ Invariant: it indexes articles and no lists, as diglot's own search does.
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def find(folders: Sequence[Path]) -> str:
 
 def version(program: str) -> str:
     """Pagefind and its version."""
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    told = kinds.said(program, "--version")
     return f"Pagefind {told.split()[-1]} extended"
 
 

@@ -7,7 +7,6 @@ feeds, which it makes for every tag.
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,8 +26,8 @@ def find(folders: Sequence[Path]) -> str:
 
 def version(program: str) -> str:
     """Pelican and its version."""
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
-    return f"Pelican {told.strip()}"
+    told = kinds.said(program, "--version")
+    return f"Pelican {told}"
 
 
 def write(chosen: Selection, site: Path) -> None:
