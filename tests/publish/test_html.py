@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.commonmark import split
+from diglot.publish import pymarkdown
 from diglot.publish.html import (
     TooDeepError,
     check_depth,
@@ -70,6 +71,15 @@ HOSTILE = [
 def test_hostile_captures_are_tame(markdown: str, engine: str) -> None:
     assert_tame(html_of(markdown, engine))
     assert_tame(html_of(f"- item\n\n  > {markdown}\n", engine))
+
+
+@pytest.mark.parametrize(("text", "asked"), [("港口" * 9_999, True), ("港口" * 10_001, False),
+                                             ("[a " * 500, True), ("[a " * 501, False)])  # fmt: skip
+def test_python_markdown_is_asked_for_no_block_that_stalls_it(
+    text: str, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pymarkdown, "render", lambda _: "<p>by Python-Markdown</p>")
+    assert ("by Python-Markdown" in html_of(text, "python-markdown")) is asked
 
 
 @given(
