@@ -254,7 +254,7 @@ def test_the_command_serves_and_ends(site: Site) -> None:
     finally:
         stop = signal.SIGINT if os.name != "nt" else getattr(signal, "CTRL_BREAK_EVENT", 0)
         process.send_signal(stop)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
     if os.name != "nt":
         assert process.returncode == 0
         assert "Traceback" not in errors
