@@ -32,7 +32,15 @@ from diglot.publish import html, pictures
 from diglot.publish import rows as page_rows
 from diglot.publish.references import Surroundings
 from diglot.publish.urls import safe_link
-from diglot.record import Record, StoredRow, encode_record, encode_rows, encode_slugs
+from diglot.record import (
+    Record,
+    StoredRow,
+    encode_record,
+    encode_rows,
+    encode_slugs,
+    list_print,
+    page_print,
+)
 from diglot.translate.editions import edition
 
 
@@ -131,16 +139,6 @@ def _line(
     return record, rows, tuple(hit.slug for hit in hits)
 
 
-def _page_of(record: Record, body: bytes) -> bytes:
-    """Fingerprint of what an article's page shows of its capture beyond what lists show."""
-    return fingerprint.of(
-        body,
-        record.path,
-        repr((record.reposted_from, record.original_url, record.cover, record.characters)),
-        repr((record.words, record.has_edit)),
-    )
-
-
 def _edited(article: Article, edit: Edit) -> Article:
     if not edit.title and not edit.date:
         return article
@@ -181,7 +179,9 @@ def _stored(
 ) -> Made:
     body = encode_rows(rows)
     print_ = fingerprint.of(body)
-    record = structs.replace(record, body=print_, page=_page_of(record, print_))
+    record = structs.replace(
+        record, body=print_, page=page_print(record, print_), shown=list_print(record)
+    )
     capture = Capture(
         path=record.path,
         stamp="",

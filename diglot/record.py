@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from diglot import fingerprint
 from diglot.model import Finding, Link, State
 
 Outcome: TypeAlias = Literal["published", "failed", "quarantined", "hidden", "draft"]
@@ -89,6 +90,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tru
     """Fingerprint of its rows."""
     page: bytes = b""
     """Fingerprint of what its page shows of it and lists do not."""
+    shown: bytes = b""
+    """Fingerprint of what lists show of it, whatever its tags and its source are called."""
 
 
 class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
@@ -120,3 +123,28 @@ encode_rows = msgspec.msgpack.Encoder().encode
 decode_rows = msgspec.msgpack.Decoder(tuple[StoredRow, ...]).decode
 encode_slugs = msgspec.msgpack.Encoder().encode
 decode_slugs = msgspec.msgpack.Decoder(tuple[str, ...]).decode
+
+
+def list_print(record: Record) -> bytes:
+    """Fingerprint of what lists show of a capture: its entry, or that it failed."""
+    shown = (
+        (record.id, record.title, record.title_lang, record.lang, record.lead),
+        (record.day, record.truncated, record.doubtful, record.published, record.url),
+        (record.updated, record.fetched, record.author, record.account),
+        record.editions,
+        (record.source, record.failed),
+    )
+    return fingerprint.of(msgspec.msgpack.encode(shown))
+
+
+def page_print(record: Record, body: bytes) -> bytes:
+    """Fingerprint of what an article's page shows of its capture beyond what lists show.
+
+    `body` is the fingerprint of its rows.
+    """
+    return fingerprint.of(
+        body,
+        record.path,
+        repr((record.reposted_from, record.original_url, record.cover, record.characters)),
+        repr((record.words, record.has_edit)),
+    )

@@ -10,8 +10,18 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from diglot.catalogue.cards import Card, card_of, order
+from diglot.catalogue.cards import (
+    NOTHING,
+    Card,
+    Named,
+    by_day,
+    card_of,
+    day_order,
+    named_source,
+    named_tags,
+)
 from diglot.catalogue.sources import SourceName, SourceRegistry, resolve
 from diglot.catalogue.tag_names import name_key
 from diglot.catalogue.tag_types import Registry, Tag
@@ -20,6 +30,11 @@ from diglot.catalogue.tags import resolve as resolve_tags
 from diglot.catalogue.tags import tag as tag_of
 from diglot.catalogue.tags import visible
 from diglot.record import Record
+
+Found = tuple[Record, tuple[str, ...]]
+"""A capture, with the slugs that its text gave."""
+Winner = tuple[Found, tuple[Record, ...]]
+"""The capture of an address that is published, and the others of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,60 +60,78 @@ class Archive:
 
 
 def build(
-    records: Iterable[tuple[Record, tuple[str, ...]]],
+    records: Iterable[Found],
     registry: Registry,
     sources: SourceRegistry,
     *,
     drafts: bool = False,
 ) -> Archive:
-    """The archive that these captures, each with the slugs its text gave, make."""
-    captures: dict[str, list[Record]] = defaultdict(list)
-    hits: dict[str, tuple[str, ...]] = {}
+    """The archive that these captures make."""
     outcomes: dict[str, int] = defaultdict(int)
-    for record, found in records:
-        if record.outcome == "quarantined":
-            outcomes["quarantined"] += 1
-        elif record.outcome == "draft" and not drafts:
-            outcomes["draft"] += 1
+    groups: dict[str, list[Found]] = {}
+    for found in records:
+        record = found[0]
+        if record.outcome == "quarantined" or (record.outcome == "draft" and not drafts):
+            outcomes[record.outcome] += 1
+        elif group := groups.get(record.id):
+            group.append(found)
         else:
-            captures[record.id].append(record)
-            hits[record.path] = found
-    winners: list[tuple[Record, tuple[Record, ...]]] = []
+            groups[record.id] = [found]
+    winners: list[Winner] = []
     failures: list[Record] = []
-    for group in captures.values():
-        group.sort(key=_worth)
-        best, rest = group[0], tuple(group[1:])
-        if rest:
+    for group in groups.values():
+        rest: tuple[Record, ...] = ()
+        if len(group) > 1:
+            group.sort(key=lambda found: _worth(found[0]))
+            rest = tuple([record for record, _ in group[1:]])
             outcomes["duplicate"] += len(rest)
+        best = group[0][0]
         if best.outcome in ("failed", "hidden"):
             outcomes[best.outcome] += 1
             failures += [best] if best.outcome == "failed" else []
         else:
             outcomes["published"] += 1
-            winners.append((best, rest))
-    tagged = [
-        (record, rest, _tagged(record, hits[record.path], registry)) for record, rest in winners
+            winners.append((group[0], rest))
+    tagged, names = _tagged(winners, registry)
+    source_of = resolve(sources, {record.source for (record, _), _ in winners if record.source})
+    from_ = {"": NOTHING} | {name: named_source(source) for name, source in source_of.items()}
+    cards = [
+        card_of(record, rest, tags, from_[record.source])
+        for ((record, _), rest), tags in zip(winners, tagged, strict=True)
     ]
-    named = resolve_tags(
-        (hit.name for _, _, all in tagged for hit in all if not hit.slug), registry
-    )
-    source_of = resolve(sources, (record.source for record, _ in winners if record.source))
-    names: dict[str, Tag] = {}
-    cards = []
-    for record, rest, given in tagged:
-        tags = dict(_tag(hit, registry, named) for hit in given)
-        names |= tags
-        source = source_of[record.source] if record.source else None
-        cards.append(card_of(record, rest, tuple(tags.values()), source))
-    cards.sort(key=order)
     return _archive(cards, failures, registry, names, source_of, sources, outcomes)
 
 
-def _tagged(record: Record, slugs: tuple[str, ...], registry: Registry) -> tuple[Hit, ...]:
-    hits = tuple(Hit(slug=slug, why="") for slug in slugs)
-    if not (record.names or record.tags_add or record.tags_remove):
-        return hits
-    return merge(registry, record.names, hits, add=record.tags_add, remove=record.tags_remove)
+def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dict[str, Tag]]:
+    """The tags of each, and all of them by slug."""
+    merged = {
+        record.path: merge(
+            registry,
+            record.names,
+            [Hit(slug=slug, why="") for slug in slugs],
+            add=record.tags_add,
+            remove=record.tags_remove,
+        )
+        for (record, slugs), _ in winners
+        if record.names or record.tags_add or record.tags_remove
+    }
+    hits = chain.from_iterable(merged.values())
+    named = resolve_tags((hit.name for hit in hits if not hit.slug), registry)
+    names: dict[str, Tag] = {}
+    alike: dict[tuple[str, ...], Named] = {}
+    found = []
+    for (record, slugs), _ in winners:
+        own = merged.get(record.path)
+        if own is None and slugs in alike:
+            found.append(alike[slugs])
+            continue
+        given = [Hit(slug=slug, why="") for slug in slugs] if own is None else own
+        tags = dict(_tag(hit, registry, named) for hit in given)
+        names |= tags
+        found.append(named_tags(tuple(tags.values())))
+        if own is None:
+            alike[slugs] = found[-1]
+    return found, names
 
 
 def _tag(hit: Hit, registry: Registry, named: Mapping[str, Tag]) -> tuple[str, Tag]:
@@ -117,11 +150,11 @@ def _archive(
     sources: SourceRegistry,
     outcomes: Mapping[str, int],
 ) -> Archive:
-    days: dict[dt.date | None, list[Card]] = defaultdict(list)
+    days = by_day(cards)
+    ordered = tuple(chain.from_iterable(days.values()))
     tags: dict[str, list[Card]] = defaultdict(list)
     by_source: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        days[card.record.day].append(card)
+    for card in ordered:
         for slug in card.tags:
             tags[slug].append(card)
         if card.source:
@@ -131,9 +164,9 @@ def _archive(
         failed[record.day].append(record)
     shown = visible(registry, {slug: len(listed) for slug, listed in tags.items()})
     return Archive(
-        cards=tuple(cards),
-        by_id={card.id: card for card in cards},
-        days={day: tuple(days[day]) for day in sorted(days, key=_day, reverse=True)},
+        cards=ordered,
+        by_id={card.id: card for card in ordered},
+        days=days,
         tags={slug: tuple(tags[slug]) for slug in sorted(tags)},
         tag_names={slug: names[slug] for slug in sorted(tags)},
         tag_pages=shown.pages,
@@ -141,8 +174,8 @@ def _archive(
         sources={slug: tuple(by_source[slug]) for slug in sorted(by_source)},
         source_names={source.slug: source for _, source in sorted(source_of.items())},
         groups=sources.groups,
-        failed={day: tuple(failed[day]) for day in sorted(failed, key=_day, reverse=True)},
-        addresses={card.record.address: card.id for card in cards if card.record.address},
+        failed={day: tuple(failed[day]) for day in sorted(failed, key=day_order, reverse=True)},
+        addresses={card.record.address: card.id for card in ordered if card.record.address},
         outcomes=dict(sorted(outcomes.items())),
     )
 
@@ -152,7 +185,3 @@ def _worth(record: Record) -> tuple[bool, bool, int, int, str]:
     readable = record.outcome not in ("failed", "quarantined")
     day = record.day.toordinal() if record.day else 0
     return not readable, not record.has_edit, -record.length, -day, record.path
-
-
-def _day(day: dt.date | None) -> dt.date:
-    return day or dt.date.min

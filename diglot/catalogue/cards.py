@@ -5,6 +5,12 @@ Invariant: a card's digest changes whenever anything that a list shows of it doe
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
 import msgspec
 
 from diglot import fingerprint
@@ -29,36 +35,54 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Fingerprint of all that a list shows of it."""
 
 
-def order(card: Card) -> tuple[int, str, str]:
-    """Newest first; within a day by moment where it is known, else by path."""
-    record = card.record
-    day = record.day.toordinal() if record.day else 0
-    moment = record.published if len(record.published) > 10 else ""
-    inverted = "".join(chr(0x7F - ord(c)) for c in moment) if moment.isascii() else ""
-    return -day, inverted or "\x7f", record.path
+def day_order(day: dt.date | None) -> dt.date:
+    """Days by time, the undated before all."""
+    return day or dt.date.min
 
 
-def card_of(
-    record: Record, rest: tuple[Record, ...], tags: tuple[Tag, ...], source: SourceName | None
-) -> Card:
-    """The card of a record with its other captures, its tags and its source."""
-    digest = fingerprint.of(
-        msgspec.msgpack.encode(
-            (
-                (record.id, record.title, record.title_lang, record.lang, record.lead),
-                (record.day, record.truncated, record.doubtful, record.published, record.url),
-                (record.updated, record.fetched, record.author, record.account),
-                record.editions,
-                [(tag.slug, tag.zh, tag.en) for tag in tags],
-                (source.slug, source.name, source.names) if source else (),
-            )
-        )
-    )
+def by_day(cards: Iterable[Card]) -> dict[dt.date | None, tuple[Card, ...]]:
+    """Newest day first, the undated last; within a day by moment, newest first, then by path."""
+    days: dict[dt.date | None, list[Card]] = defaultdict(list)
+    for card in sorted(cards, key=attrgetter("record.path")):
+        days[card.record.day].append(card)
+    for listed in days.values():
+        listed.sort(key=_moment, reverse=True)
+    return {day: tuple(days[day]) for day in sorted(days, key=day_order, reverse=True)}
+
+
+def _moment(card: Card) -> str:
+    moment = card.record.published
+    return moment if len(moment) > 10 and moment.isascii() else ""
+
+
+class Named(NamedTuple):
+    """Tags or a source as a card has them: what they are called is in the fingerprint alone."""
+
+    slugs: tuple[str, ...]
+    digest: bytes
+
+
+def card_of(record: Record, rest: tuple[Record, ...], tags: Named, source: Named) -> Card:
+    """The card of a record with its other captures, its tags and its source, if it has one."""
     return Card(
         id=record.id,
         record=record,
-        tags=tuple(tag.slug for tag in tags),
-        source=source.slug if source else "",
+        tags=tags.slugs,
+        source=source.slugs[0] if source.slugs else "",
         seen=rest,
-        digest=digest,
+        digest=record.shown + tags.digest + source.digest,
     )
+
+
+def named_tags(tags: Sequence[Tag]) -> Named:
+    """An article's tags."""
+    called = [part for tag in tags for part in (tag.slug, tag.zh, tag.en)]
+    return Named(tuple([tag.slug for tag in tags]), fingerprint.of(*called))
+
+
+def named_source(source: SourceName) -> Named:
+    """An article's source."""
+    return Named((source.slug,), fingerprint.of(source.slug, source.name, repr(source.names)))
+
+
+NOTHING = Named((), b"")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from diglot.catalogue.archive import Archive, build
 from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.tag_types import Registry, Tag
-from diglot.record import Record
+from diglot.record import Record, list_print
 
 REGISTRY = Registry(tags=(Tag(slug="harbour", zh="港口", en="Harbour", aliases=("port",)),))
 DAY = dt.date(2024, 3, 5)
@@ -21,7 +21,8 @@ def record(path: str, **fields: object) -> Record:
     base = Record(
         path=path, id=path, outcome="published", title=path, source="s", day=DAY, length=100
     )
-    return replace(base, **fields)
+    made = replace(base, **fields)
+    return replace(made, shown=list_print(made))
 
 
 def archive(*records: Record, hits: tuple[str, ...] = ()) -> Archive:
