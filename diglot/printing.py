@@ -72,6 +72,8 @@ def render(
         cache=project.cache,
     )
     count = 0 if len(plans) < ALONE else options.workers
+    if count:  # once, here, or each worker would
+        press.templates.load({plan.template for plan in plans} - {""})
     written = 0
     done: list[tuple[str, bytes, int]] = []
     results = workers.spread(_print, shop, _sheets(plans), workers=count)

@@ -11,45 +11,49 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
 import jinja2.bccache
-from jinja2.runtime import Context
+import jinja2.runtime
 from markupsafe import Markup
 
 from diglot import fingerprint
 from diglot.errors import UsageError
-from diglot.publish import locale
+from diglot.publish import direct, locale
 from diglot.publish.speech import Speech, run, ui
 from diglot.publish.theme import OURS, Theme, closure, package_folder, source
 
-
-class _Context(Context):
-    """Calls what asks for no context as it stands; Jinja looks twice at every call."""
-
-    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 - as Jinja has it
-        if getattr(__obj, "jinja_pass_arg", None) is not None:
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(*args, **kwargs)
+_OURS = """from diglot.publish.escaping import escape
+from diglot.publish.templates import Macro"""
 
 
-class _Environment(jinja2.Environment):
-    """Jinja's own, with the two functions exchanged that a page calls most."""
+class Macro(jinja2.runtime.Macro):
+    """Jinja's own, but quick where each argument is given by its place."""
 
-    context_class = _Context
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as templates call it
+        """What it prints."""
+        odd = self.catch_varargs or self.catch_kwargs or self.caller or not self._default_autoescape
+        if odd or kwargs or len(args) != len(self.arguments):
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*args))  # noqa: S704 - its template escapes
+
+
+class _Direct(jinja2.Environment):
+    """Jinja's own, its detours shortened that a page takes most."""
 
     def _generate(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's hook
         source = super()._generate(*args, **kwargs)
-        return source.replace(
-            "\nname = ", "\nfrom diglot.publish.escaping import escape\nname = ", 1
-        )
+        return source.replace("\nname = ", f"\n{_OURS}\nname = ", 1)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        asking = [name for name, each in self.globals.items() if hasattr(each, "jinja_pass_arg")]
+        return direct.compiled(source, filename, asking)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -91,10 +95,36 @@ class Templates:
         """`compiled` is the folder that keeps compiled templates, where one does."""
         self.theme = theme
         self._languages = languages
-        self._environment = _Environment(
+        self._compiled = compiled
+        self._locales = _read_locales(theme, languages)
+        speech = Speech(self._locales)
+        self._globals = {
+            "_": self._words,
+            "n": self._plural,
+            "t": self._locales.text,
+            "both": speech.both,
+            "both_n": speech.both_n,
+            "both_day": speech.both_day,
+            "label": speech.label,
+            "articles": speech.articles,
+            "ui": ui,
+            "run": run,
+            "kept": self._fragment,
+            "asset": _asset,
+            "number": locale.number,
+            "day": locale.day,
+        }
+        self._direct = self._environment(_Direct, "direct")
+        self._odd: set[str] = set()
+        self._digests: dict[str, bytes] = {}
+        self._base = b""
+        self._kept: dict[tuple[str, ...], Markup] = {}
+
+    def _environment(self, made: type[jinja2.Environment], folder: str) -> jinja2.Environment:
+        environment = made(
             loader=jinja2.ChoiceLoader(
                 [
-                    jinja2.FileSystemLoader([str(folder) for folder in theme.folders]),
+                    jinja2.FileSystemLoader([str(folder) for folder in self.theme.folders]),
                     jinja2.PrefixLoader({OURS: jinja2.FileSystemLoader(str(package_folder()))}),
                 ]
             ),
@@ -104,39 +134,25 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
-            bytecode_cache=_Compiled(compiled) if compiled else None,
+            bytecode_cache=_Compiled(self._compiled / folder) if self._compiled else None,
             extensions=["jinja2.ext.do"],
         )
-        self._locales = _read_locales(theme, languages)
-        speech = Speech(self._locales)
-        self._environment.globals.update(
-            _=self._words,
-            n=self._plural,
-            t=self._locales.text,
-            both=speech.both,
-            both_n=speech.both_n,
-            both_day=speech.both_day,
-            label=speech.label,
-            articles=speech.articles,
-            ui=ui,
-            run=run,
-            kept=self._fragment,
-            asset=_asset,
-            number=locale.number,
-            day=locale.day,
-        )
-        self._digests: dict[str, bytes] = {}
-        self._base = b""
-        self._kept: dict[tuple[str, ...], Markup] = {}
+        environment.globals.update(self._globals)
+        return environment
+
+    @cached_property
+    def _plain(self) -> jinja2.Environment:
+        """For templates that ask for what is not there, and for the errors of all."""
+        return self._environment(jinja2.Environment, "plain")
 
     @jinja2.pass_context
-    def _words(self, context: Context, msgid: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
+    def _words(self, context: jinja2.runtime.Context, msgid: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
         return self._locales.text(msgid, context["page"].lang, **values)
 
     @jinja2.pass_context
     def _plural(
         self,
-        context: Context,
+        context: jinja2.runtime.Context,
         one: str,
         many: str,
         count: int,
@@ -175,14 +191,26 @@ class Templates:
     @property
     def functions(self) -> frozenset[str]:
         """Names that every template may call."""
-        return frozenset(self._environment.globals)
+        return frozenset(self._direct.globals)
+
+    @property
+    def odd(self) -> frozenset[str]:
+        """Templates that asked for what is not there, and are rendered as Jinja does."""
+        return frozenset(self._odd)
 
     def parsed(self, name: str) -> jinja2.nodes.Template:
         """A template as its syntax tree."""
         try:
-            return self._environment.parse(source(self.theme, name), name)
+            return self._direct.parse(source(self.theme, name), name)
         except jinja2.TemplateSyntaxError as error:
             raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+
+    def load(self, names: Iterable[str]) -> None:
+        """Compile these templates now, with what they extend and import."""
+        for name in names:
+            for each in closure(self.theme, name):
+                with suppress(jinja2.TemplateError):  # told where a page is made of it
+                    self._direct.get_template(each)
 
     def text(self, msgid: str, lang: str, **values: Any) -> str:  # noqa: ANN401 - as templates use it
         """A UI string, for what is not made by a template."""
@@ -197,8 +225,17 @@ class Templates:
 
         `variables` holds at least `page` (whose `lang` `_` and `n` speak) and `root`.
         """
+        if name not in self._odd:
+            try:
+                return self._direct.get_template(name).render(variables)
+            except Exception:  # whatever it was, Jinja's own way tells it
+                self._odd.add(name)
+        return self.render_as_jinja_does(name, variables)
+
+    def render_as_jinja_does(self, name: str, variables: Mapping[str, Any]) -> str:
+        """The same, without shortening anything."""
         try:
-            return self._environment.get_template(name).render(variables)
+            return self._plain.get_template(name).render(variables)
         except jinja2.TemplateSyntaxError as error:
             raise UsageError(f"templates/{error.name}:{error.lineno}: {error.message}") from None
         except jinja2.TemplateNotFound as error:
@@ -209,7 +246,7 @@ class Templates:
 
 
 @jinja2.pass_context
-def _asset(context: Context, name: str) -> str:
+def _asset(context: jinja2.runtime.Context, name: str) -> str:
     """From the page to a static file of the theme."""
     return f"{context['root']}static/{name}"
 

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from diglot.publish.templates import Templates
+from diglot.publish.theme import Theme
+
 from .contexts import every
 from .stage import TEMPLATES, render
 
@@ -157,3 +160,10 @@ def test_third_language_needs_a_po_file_only() -> None:
     html = render(template, {**context, "site": three})
     assert 'href="fr/index.html"' in html
     assert 'class="u3" lang="fr"' in html
+
+
+def test_every_page_takes_the_short_way() -> None:
+    made = Templates(Theme(folders=(TEMPLATES,)), ("zh", "en"))
+    for _, template, context in PAGES:
+        made.render(template, context)
+    assert made.odd == frozenset()
