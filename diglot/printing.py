@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from diglot import workers
 from diglot.catalogue.bodies import read_rows
@@ -18,7 +19,8 @@ from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import writer
 from diglot.publish.assemble import assembled
-from diglot.publish.plans import Plan, Variables
+from diglot.publish.packing import packed, unpacked
+from diglot.publish.plans import Plan
 from diglot.publish.press import Press
 from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme, digest_of
@@ -29,14 +31,14 @@ ALONE = 96
 """Pages below which starting workers takes longer than rendering."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page on its way to a worker."""
 
     path: str
     template: str
     fingerprint: bytes
-    variables: Variables
+    variables: bytes
+    """As `packing` packs them."""
     bodies: tuple[str, ...]
 
 
@@ -95,7 +97,7 @@ def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
             path=plan.path,
             template=plan.template,
             fingerprint=plan.fingerprint,
-            variables=plan.variables(),
+            variables=packed(plan.template, plan.variables()),
             bodies=plan.bodies,
         )
 
@@ -107,7 +109,8 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, b
     bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
     results = []
     for sheet in sheets:
-        variables = assembled(sheet.variables, bodies, shop.settings)
+        variables = unpacked(sheet.template, sheet.variables)
+        variables = assembled(variables, bodies, shop.settings)
         page = variables["page"]
         shown = {**variables, "site": shop.site, "root": page.root}
         text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
