@@ -101,7 +101,7 @@ def publish(
     written = printing.render(press, project, store, stale, options)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
-    put = list(index.write(store, output, loose))
+    put = list(index.write(store, output, loose, options))
     written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
     store.begin()

@@ -34,10 +34,10 @@ def by_level(texts: Texts) -> tuple[set[str], ...]:
     >>> [sorted(each) for each in found]
     [[], ['新', '新漏'], [], ['洞', '漏', '漏洞']]
     """
-    title = terms(texts.title)
-    tags = terms(texts.tags) - title
-    lead = terms(texts.lead) - title - tags
-    body = terms(texts.body) - title - tags - lead
+    title, tags, lead, body = map(terms, (texts.title, texts.tags, texts.lead, texts.body))
+    tags.difference_update(title)
+    lead.difference_update(title, tags)
+    body.difference_update(title, tags, lead)
     body.update(texts.marks)
     return body, lead, tags, title
 

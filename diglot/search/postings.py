@@ -68,10 +68,10 @@ def encode(codes: Sequence[int]) -> bytes:
     >>> encode([300, 299, 4]).hex()
     'ac0201a702'
     """
-    return varint(codes[0]) + _down(codes) if len(codes) > 1 else varint(codes[0])
+    return varint(codes[0]) + down(codes) if len(codes) > 1 else varint(codes[0])
 
 
-def _down(codes: Sequence[int]) -> bytes:
+def down(codes: Sequence[int]) -> bytes:
     """How much lower each posting but the first is than the one before it."""
     return b"".join(map(varint, map(sub, codes, codes[1:])))
 
@@ -120,4 +120,4 @@ def exchange(raw: bytes, out: Set[int], into: Set[int]) -> bytes:
         codes.insert(bisect_left(codes, -each, key=neg), each)
     if not codes:
         return raw[:kept]
-    return raw[:kept] + varint(last - codes[0] if kept else codes[0]) + _down(codes) + raw[at:]
+    return raw[:kept] + varint(last - codes[0] if kept else codes[0]) + down(codes) + raw[at:]

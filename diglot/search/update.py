@@ -6,17 +6,17 @@ articles; it changes in the store in one transaction, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from diglot import collector, fingerprint
+from diglot import collector, fingerprint, workers
 from diglot.catalogue.store import Store
 from diglot.options import Options
 from diglot.publish import writer
 from diglot.publish.press import Press
 from diglot.search import articles, partial, whole
 from diglot.search.holdings import Holdings, basis, hold, state
-from diglot.search.shelf import Item, Shelf
+from diglot.search.shelf import Item, Shelf, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SHARE = 8
 """An index of which more than one article in so many changed is made anew: that is no slower."""
+ALONE = 1500
+"""Files below which starting workers takes longer than writing them."""
+CHUNK = 256
+"""Files that a worker writes at a time."""
 _KEY = "index"
 
 
@@ -89,9 +93,16 @@ def _items(
         yield Item(number=number, path=path, digest=digest, around=around)
 
 
-def write(store: Store, output: Path, paths: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
+def write(
+    store: Store, output: Path, paths: Sequence[str], options: Options
+) -> Iterator[tuple[str, int, bool]]:
     """Put files of the index into the output folder: path, size, whether it was another before."""
-    shelf = Shelf(store.connection)
-    for path in paths:
-        leaf = shelf.leaf(path)
-        yield path, len(leaf), writer.write(output, path, leaf)
+    count = options.workers if len(paths) > ALONE else 0
+    yield from workers.spread(_put, (store.path, output), paths, workers=count, chunk=CHUNK)
+
+
+def _put(context: tuple[Path, Path], paths: Sequence[str]) -> list[tuple[str, int, bool]]:
+    cache, output = context
+    with reading(cache) as shelf:
+        leaves = ((path, shelf.leaf(path)) for path in paths)
+        return [(path, len(leaf), writer.write(output, path, leaf)) for path, leaf in leaves]

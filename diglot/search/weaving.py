@@ -10,79 +10,109 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import islice
 
 import msgspec
 
 from diglot.search import files, shards
 from diglot.search.levels import LEVELS, Texts, by_level
-from diglot.search.postings import LONG, encode
+from diglot.search.postings import LONG, count, down, varint
 
 BATCH = 2048
-"""Articles whose terms are gathered at once, at most; about 80 MB. Their places in a batch take 16
-bits with a level."""
+"""Articles whose terms are gathered at once, at most; about 80 MB."""
 _WIDTH = 128
 """Shards made at once."""
 
 
-def parts(count: int) -> int:
+class _Segment(msgspec.Struct, frozen=True, array_like=True):
+    """What a batch has for some shards next to each other, as machine numbers of this machine."""
+
+    terms: str
+    """Divided by line ends, those of the first shard first."""
+    counts: bytes
+    """Of each shard: terms (32 bits)."""
+    firsts: bytes
+    """Of each term: its first posting (64 bits),"""
+    lasts: bytes
+    """its last one (64 bits),"""
+    sizes: bytes
+    """and how many bytes all but the first take (32 bits)."""
+    rests: bytes
+
+
+_encode_segment = msgspec.msgpack.Encoder().encode
+_decode_segment = msgspec.msgpack.Decoder(_Segment).decode
+
+
+def parts(total: int) -> int:
     """In how many parts an index of so many shards is made."""
-    return max(1, count // _WIDTH)
+    return max(1, total // _WIDTH)
 
 
-def gather(batch: Iterable[Texts], count: int) -> list[bytes]:
-    """The terms of at most `BATCH` articles, newest first: a segment for each part of the index."""
+def gather(batch: Iterable[tuple[int, Texts]], total: int) -> list[bytes]:
+    """The terms of articles with their numbers, newest first: a segment for each part."""
     lists: dict[str, list[int]] = defaultdict(list)
-    for at, texts in enumerate(batch):
+    for number, texts in batch:
         for level, found in enumerate(by_level(texts)):
-            code = at * LEVELS + level
+            code = number * LEVELS + level
             for term in found:
                 lists[term].append(code)
-    buckets: list[list[str]] = [[] for _ in range(parts(count))]
-    width = count // len(buckets)
+    buckets: list[list[str]] = [[] for _ in range(total)]
     for term in lists:
-        buckets[files.shard(term, count) // width].append(term)
-    return [_segment(bucket, lists) for bucket in buckets]
+        buckets[files.shard(term, total)].append(term)
+    width = total // parts(total)
+    return [_segment(buckets[at : at + width], lists) for at in range(0, total, width)]
 
 
-def _segment(terms: list[str], lists: dict[str, list[int]]) -> bytes:
+def _segment(buckets: Sequence[Sequence[str]], lists: dict[str, list[int]]) -> bytes:
+    terms = [term for bucket in buckets for term in bucket]
     found = [lists[term] for term in terms]
-    sizes = array("I", map(len, found))
-    codes = array("H", chain.from_iterable(found))
-    return msgspec.msgpack.encode(("\n".join(terms), sizes.tobytes(), codes.tobytes()))
+    rests = [down(codes) if len(codes) > 1 else b"" for codes in found]
+    return _encode_segment(
+        _Segment(
+            terms="\n".join(terms),
+            counts=array("I", map(len, buckets)).tobytes(),
+            firsts=array("Q", [codes[0] for codes in found]).tobytes(),
+            lasts=array("Q", [codes[-1] for codes in found]).tobytes(),
+            sizes=array("I", map(len, rests)).tobytes(),
+            rests=b"".join(rests),
+        )
+    )
 
 
-_decode_segment = msgspec.msgpack.Decoder(tuple[str, bytes, bytes]).decode
+def weave(segments: Iterable[bytes], part: int, total: int) -> Iterator[tuple[str, bytes]]:
+    """The files of one part, from its segments of every batch, newest first: paths and bytes."""
+    width = total // parts(total)
+    found: list[dict[str, bytes]] = [{} for _ in range(width)]
+    ends: list[dict[str, int]] = [{} for _ in range(width)]
+    for segment in segments:
+        _lay(_decode_segment(segment), found, ends)
+    for number, lists in enumerate(found, start=part * width):
+        for term, codes in lists.items():
+            if len(codes) >= LONG and count(codes) >= LONG:
+                yield files.list_path(term), files.pack(codes)
+                lists[term] = b""
+        yield files.shard_path(number), files.pack(shards.encode(lists))
 
 
-def weave(
-    segments: Iterable[tuple[Sequence[int], bytes]], part: int, count: int
-) -> Iterator[tuple[str, bytes]]:
-    """The files of one part: paths and bytes.
-
-    `segments` are that part's of every batch, newest first, with the numbers of its articles.
-    """
-    lists: dict[str, list[int]] = defaultdict(list)
-    for numbers, segment in segments:
-        codes = [number * LEVELS + level for number in numbers for level in range(LEVELS)]
-        terms, raw_sizes, raw_places = _decode_segment(segment)
-        places = array("H")
-        places.frombytes(raw_places)
-        sizes = array("I")
-        sizes.frombytes(raw_sizes)
-        start = 0
-        for term, size in zip(terms.split("\n") if terms else (), sizes, strict=True):
-            if size == 1:
-                lists[term].append(codes[places[start]])
+def _lay(segment: _Segment, found: list[dict[str, bytes]], ends: list[dict[str, int]]) -> None:
+    """Put a segment behind what is there: `found` are lists of each shard, `ends` their lasts."""
+    terms = iter(segment.terms.split("\n"))
+    firsts, lasts = _numbers("Q", segment.firsts), _numbers("Q", segment.lasts)
+    rows = zip(terms, firsts, lasts, _numbers("I", segment.sizes), strict=False)
+    rests, at = segment.rests, 0
+    for many, lists, last in zip(_numbers("I", segment.counts), found, ends, strict=True):
+        for term, first, end, size in islice(rows, many):
+            rest = rests[at : at + size]
+            at += size
+            if term in last:
+                lists[term] += varint(last[term] - first) + rest
             else:
-                lists[term] += map(codes.__getitem__, places[start : start + size])
-            start += size
-    width = count // parts(count)
-    found: dict[int, dict[str, bytes]] = {at: {} for at in range(part * width, (part + 1) * width)}
-    for term, postings in lists.items():
-        long = len(postings) >= LONG
-        found[files.shard(term, count)][term] = b"" if long else encode(postings)
-        if long:
-            yield files.list_path(term), files.pack(encode(postings))
-    for number, entries in found.items():
-        yield files.shard_path(number), files.pack(shards.encode(entries))
+                lists[term] = varint(first) + rest
+            last[term] = end
+
+
+def _numbers(kind: str, raw: bytes) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(raw)
+    return numbers

@@ -5,7 +5,6 @@ Invariant: the files depend on the articles alone, not on how many workers made 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,15 +39,12 @@ class _Batch:
     """Articles whose terms are gathered together, newest first."""
 
     at: int
-    captures: Sequence[tuple[str, articles.Around]]
+    captures: Sequence[tuple[int, str, articles.Around]]
+    """Numbers, paths, and what they are found by besides their texts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Segments:
-    """Where a batch's segments are in its file, and the numbers of its articles."""
-
-    numbers: array[int]
-    ends: Sequence[int]
+_Ends = list[int]
+"""Where each of a batch's segments ends in its file."""
 
 
 def files_of(
@@ -58,13 +54,8 @@ def files_of(
 
     `cache` is the store, whose captures are read in the workers; segments lie beside it.
     """
-    yield from fixed(holdings)
-    yield from chunks(holdings, holdings.cards)
-    numbers = list(holdings.cards)
-    count = count if len(numbers) > ALONE else 0
+    count = count if len(holdings.cards) > ALONE else 0
     parts = weaving.parts(holdings.shards)
-    size = min(weaving.BATCH, -(-len(numbers) // max(count, 1)) or 1)
-    total = -(-len(numbers) // size) + parts
     with collector.frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
         bench = _Bench(
             cache=cache,
@@ -72,34 +63,48 @@ def files_of(
             shards=holdings.shards,
             excerpt=holdings.press.settings.body == "excerpt",
         )
-        segments: list[_Segments] = []
-        batches = _batches(holdings, numbers, size)
-        for ends in workers.spread(_gather, bench, batches, workers=count, chunk=1):
-            start = len(segments) * size
-            own = numbers[start : start + size]
-            segments.append(_Segments(numbers=array("Q", own), ends=ends))
-            step(len(segments), total)
-        woven = workers.spread(_weave, (bench, segments), range(parts), workers=count, chunk=1)
-        for done, found in enumerate(woven, start=len(segments) + 1):
+        size = _size(len(holdings.cards), count)
+        total = -(-len(holdings.cards) // size) + parts
+        batches: list[_Ends] = []
+        work = _batches(holdings, size)
+        for ends in workers.spread(_gather, bench, work, workers=count, chunk=1):
+            if not batches:  # while workers gather what is left
+                yield from fixed(holdings)
+                yield from chunks(holdings, holdings.cards)
+            batches.append(ends)
+            step(len(batches), total)
+        woven = workers.spread(_weave, (bench, batches), range(parts), workers=count, chunk=1)
+        for done, found in enumerate(woven, start=len(batches) + 1):
             yield from found
             step(done, total)
 
 
-def _batches(holdings: Holdings, numbers: list[int], size: int) -> Iterator[_Batch]:
-    for start in range(0, len(numbers), size):
+def _size(articles: int, count: int) -> int:
+    """Articles of a batch, such that all workers have equally many batches.
+
+    >>> _size(5000, 0), _size(5000, 2), _size(0, 2)
+    (1667, 1250, 1)
+    """
+    batches = -(-articles // weaving.BATCH)
+    return -(-articles // (max(count, 1) * -(-batches // max(count, 1)) or 1)) or 1
+
+
+def _batches(holdings: Holdings, size: int) -> Iterator[_Batch]:
+    numbers = list(holdings.cards)
+    for start in range(0, max(len(numbers), 1), size):
         own = numbers[start : start + size]
         yield _Batch(
             at=start // size,
-            captures=[(holdings.cards[n].record.path, holdings.around(n)) for n in own],
+            captures=[(n, holdings.cards[n].record.path, holdings.around(n)) for n in own],
         )
 
 
-def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[list[int]]:
+def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[_Ends]:
     """Write a batch's segments into one file; where each of them ends."""
     made = []
     with collector.paused(), reading(bench.cache) as shelf:
         for batch in batches:
-            ends, at = [], 0
+            at, ends = 0, list[int]()
             with (bench.folder / str(batch.at)).open("wb") as file:
                 for segment in weaving.gather(_texts(bench, shelf, batch), bench.shards):
                     at += file.write(segment)
@@ -108,16 +113,17 @@ def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[list[int]]:
     return made
 
 
-def _texts(bench: _Bench, shelf: Shelf, batch: _Batch) -> Iterator[Texts]:
-    for path, around in batch.captures:
+def _texts(bench: _Bench, shelf: Shelf, batch: _Batch) -> Iterator[tuple[int, Texts]]:
+    for number, path, around in batch.captures:
         version = shelf.current(path)
         if version is None:
             raise StorageError(f"the cache has lost {path}", "build again with --full")
-        yield articles.texts_of(version.record, version.body, around, excerpt=bench.excerpt)
+        found = articles.texts_of(version.record, version.body, around, excerpt=bench.excerpt)
+        yield number, found
 
 
 def _weave(
-    context: tuple[_Bench, list[_Segments]], parts: Sequence[int]
+    context: tuple[_Bench, Sequence[_Ends]], parts: Sequence[int]
 ) -> list[list[tuple[str, bytes]]]:
     """Every file of each part."""
     bench, batches = context
@@ -125,11 +131,9 @@ def _weave(
         return [list(weaving.weave(_read(bench, batches, p), p, bench.shards)) for p in parts]
 
 
-def _read(
-    bench: _Bench, batches: Sequence[_Segments], part: int
-) -> Iterator[tuple[Sequence[int], bytes]]:
-    for at, batch in enumerate(batches):
-        start = batch.ends[part - 1] if part else 0
+def _read(bench: _Bench, batches: Sequence[_Ends], part: int) -> Iterator[bytes]:
+    for at, ends in enumerate(batches):
+        start = ends[part - 1] if part else 0
         with (bench.folder / str(at)).open("rb") as file:
             file.seek(start)
-            yield batch.numbers, file.read(batch.ends[part] - start)
+            yield file.read(ends[part] - start)

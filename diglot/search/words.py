@@ -73,7 +73,8 @@ def terms(text: str) -> set[str]:
     found = set(_WORD.findall(others))
     if not others.isascii():
         found = {word if word.isascii() else _bare(word) for word in found}
-    found = {word[:LONGEST] for word in found}
+    if max(map(len, found), default=0) > LONGEST:
+        found = {word[:LONGEST] for word in found}
     if "cve-" in others:
         for number in _CVE.findall(others):
             found.update((number[:8], number[:LONGEST]))

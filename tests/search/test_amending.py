@@ -46,10 +46,10 @@ def _short_lists() -> Iterator[None]:
 def woven(held: Mapping[int, Texts], batch: int = 100) -> dict[str, bytes]:
     numbers = sorted(held, reverse=True)
     parts = [numbers[at : at + batch] for at in range(0, len(numbers), batch)]
-    segments = [weaving.gather([held[n] for n in part], SHARDS) for part in parts]
+    segments = [weaving.gather([(n, held[n]) for n in part], SHARDS) for part in parts]
     found: dict[str, bytes] = {}
     for part in range(weaving.parts(SHARDS)):
-        own = [(p, s[part]) for p, s in zip(parts, segments, strict=True)]
+        own = [segment[part] for segment in segments]
         found.update(weaving.weave(own, part, SHARDS))
     return found
 
