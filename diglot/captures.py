@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from msgspec import structs
 
-from diglot import collector, workers
+from diglot import workers
 from diglot.catalogue import tagging
 from diglot.catalogue.bodies import read_rows
-from diglot.catalogue.store import Store, Stored
+from diglot.catalogue.store import UNKNOWN, Store
 from diglot.errors import DiglotError
 from diglot.inputs import Inputs, stamp
 from diglot.jobs import Job, Made, Workshop
@@ -59,10 +59,16 @@ def update(
 
     `now` are the stamps of all units.
     """
-    with collector.paused():
-        known = store.known()
-    gone = [path for path in known if path not in inputs.units]
-    jobs = list(_jobs(inputs, shop, project, {} if options.full else known, now))
+    stamps = store.stamps()
+    gone = [path for path in stamps if path not in inputs.units]
+    other = store.made_otherwise(shop.key)
+    stale = [
+        path
+        for path, stamp in now.items()
+        if options.full or not stamp or stamps.get(path) != stamp or path in other
+    ]
+    known = () if options.full else stamps.keys()
+    jobs = [_job(path, inputs, project, store if path in known else None) for path in stale]
     if gone:
         store.begin()
         store.forget(gone)
@@ -72,36 +78,24 @@ def update(
     return Taken(changed=changed, gone=len(gone), stamps={**now, **stamped})
 
 
-def _jobs(
-    inputs: Inputs,
-    shop: Workshop,
-    project: Project,
-    known: Mapping[str, Stored],
-    stamps: Mapping[str, str],
-) -> Iterator[Job]:
+def _job(path: str, inputs: Inputs, project: Project, store: Store | None) -> Job:
+    """Making one capture; `store` is where something is known of it."""
     content = project.content
-    for path, unit in inputs.units.items():
-        stored = known.get(path)
-        wanted = stored.wanted if stored else ()
-        now = stamps[path]
-        if stored and now and now == stored.stamp and stored.key == shop.key:
-            continue
-        yield Job(
-            path=path,
-            size=unit.article.size,
-            edit=content / "edits" / unit.edit.path if unit.edit else None,
-            edit_path=f"edits/{unit.edit.path}" if unit.edit else "",
-            translations={
-                lang: (
-                    content / "translations" / lang / po.path,
-                    f"translations/{lang}/{po.path}",
-                )
-                for lang, po in unit.translations.items()
-            },
-            digest=stored.digest if stored else b"",
-            key=stored.key if stored else b"",
-            wanted=wanted,
-        )
+    unit = inputs.units[path]
+    known = store.stored(path) if store else UNKNOWN
+    return Job(
+        path=path,
+        size=unit.article.size,
+        edit=content / "edits" / unit.edit.path if unit.edit else None,
+        edit_path=f"edits/{unit.edit.path}" if unit.edit else "",
+        translations={
+            lang: (content / "translations" / lang / po.path, f"translations/{lang}/{po.path}")
+            for lang, po in unit.translations.items()
+        },
+        digest=known.digest,
+        key=known.key,
+        wanted=known.wanted,
+    )
 
 
 def _make(

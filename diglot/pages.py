@@ -6,27 +6,33 @@ ours that no page claims any more is removed; two pages with one path are an err
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 import diglot
 from diglot import collector, fingerprint, printing
 from diglot.catalogue.archive import Archive
+from diglot.catalogue.page_table import Page, PageTable
 from diglot.catalogue.store import Store
 from diglot.errors import UsageError
 from diglot.inputs import Inputs
 from diglot.options import Options
 from diglot.project import Project
-from diglot.publish import manifest, pages, writer
+from diglot.publish import dirty, manifest, pages, writer
 from diglot.publish.pages import fixed
 from diglot.publish.plans import Plan
 from diglot.publish.press import TITLES, Press
-from diglot.publish.theme import theme_of
+from diglot.publish.scope import ALL, Scope
+from diglot.publish.theme import digest_of, theme_of
 from diglot.publish.views import SiteView
 from diglot.record import Record
 from diglot.search import update as index
 from diglot.settings import Settings
 from diglot.standing import Printed
+
+_SEARCH = "search"
+"""The place of the files of the search index."""
 
 
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
@@ -69,33 +75,45 @@ def publish(
     `leaves` are the files of the search index with their fingerprints; their bytes are in the store.
     """
     output = project.output
-    with collector.paused():
-        plans = _distinct(pages.plans(press))
+    table = PageTable(store)
+    present, ours = manifest.present(output), manifest.read(output)
+    died = bool(store.meta("printing"))
+    frame = fingerprint.of(press.base, digest_of(press.templates.theme))
+    whole = options.full or died or store.meta("frame") != frame or not ours <= present
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
+    with collector.paused():
+        news = dirty.changes(press, table.states(), table.marks)
+        scope = ALL if whole else news.scope
+        known, plans = _planned(press, table, scope)
+        if scope != ALL and _may_clash(plans, ours - known.keys()):
+            scope = ALL
+            known, plans = _planned(press, table, scope)
     clashes = plans.keys() & (copies.keys() | plain.keys())
     if clashes:
         raise UsageError(f"{min(clashes)} is both a page and a file", "rename the file")
-    present = manifest.present(output)
-    known = {} if options.full else store.pages()
-    stale = [
-        plan
-        for path, plan in plans.items()
-        if known.get(path) != plan.fingerprint or path not in present
-    ]
+    stale = [plan for plan in plans.values() if options.full or not _is_there(plan, known, present)]
+    leaves_known = table.of([_SEARCH])
     loose = [
-        path for path, print_ in leaves.items() if known.get(path) != print_ or path not in present
+        path
+        for path, print_ in leaves.items()
+        if options.full
+        or path not in leaves_known
+        or leaves_known[path].fingerprint != print_
+        or path not in present
     ]
-    ours = manifest.read(output)
-    wanted = plans.keys() | copies.keys() | plain.keys() | leaves.keys()
-    if not ours >= wanted:
-        manifest.store(output, ours | wanted)
-    if store.meta("printing") or (not ours and present):
+    kept = set() if scope == ALL else table.paths() - known.keys() - leaves_known.keys()
+    wanted = kept | plans.keys() | copies.keys() | plain.keys() | leaves.keys()
+    widened = ours | wanted
+    if ours != widened:
+        manifest.store(output, widened)
+    if died or (not ours and present):
         for leftover in writer.leftovers(output):
             leftover.unlink(missing_ok=True)
     if stale or loose:  # what dies half-way must not be known by the print it had before
         store.begin()
-        store.forget_pages([*(plan.path for plan in stale), *loose])
+        table.forget([(plan.place, plan.path) for plan in stale])
+        table.forget([(_SEARCH, path) for path in loose])
         store.set_meta("printing", b"1")
         store.commit()
     written = printing.render(press, project, store, stale, options)
@@ -105,14 +123,48 @@ def publish(
     written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
     store.begin()
-    store.put_pages((path, leaves[path], size) for path, size, _ in put)
-    store.forget_pages(known.keys() - plans.keys() - leaves.keys())
+    table.put(
+        Page(place=_SEARCH, path=path, fingerprint=leaves[path], bytes=size)
+        for path, size, _ in put
+    )
+    table.forget([(_SEARCH, path) for path in leaves_known.keys() - leaves.keys()])
+    table.forget(
+        [
+            (page.place, path)
+            for path, page in known.items()
+            if path not in plans or plans[path].place != page.place
+        ]
+    )
+    table.keep(news.come, news.gone)
+    store.set_meta("frame", frame)
     store.set_meta("printing", b"")
     store.commit()
-    manifest.store(output, wanted)
-    size = store.bytes_of_pages() + sum(map(len, plain.values()))
+    if widened != wanted:
+        manifest.store(output, wanted)
+    size = table.size() + sum(map(len, plain.values()))
     size += sum(copy.stat().st_size for copy in copies.values())
     return Printed(pages=len(wanted), bytes=size, written=written, removed=removed)
+
+
+def _planned(
+    press: Press, table: PageTable, scope: Scope
+) -> tuple[dict[str, Page], dict[str, Plan]]:
+    """The pages of these places as they were written, and as they are to be."""
+    plans = _distinct(pages.plans(replace(press, scope=scope)))
+    if scope.places is None:
+        return table.but(_SEARCH), plans
+    return table.of({*scope.places, ""}), plans
+
+
+def _may_clash(plans: Mapping[str, Plan], others: Iterable[str]) -> bool:
+    """Whether one of these pages might be a file of another place on a disk that ignores case."""
+    taken = set(map(str.casefold, others))
+    return any(path.casefold() in taken for path in plans)
+
+
+def _is_there(plan: Plan, known: Mapping[str, Page], present: Set[str]) -> bool:
+    page = known.get(plan.path)
+    return page is not None and page.fingerprint == plan.fingerprint and plan.path in present
 
 
 def _distinct(plans: Iterable[Plan]) -> dict[str, Plan]:

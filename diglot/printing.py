@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from diglot import workers
 from diglot.catalogue.bodies import read_rows
+from diglot.catalogue.page_table import Page, PageTable
 from diglot.catalogue.store import Store
 from diglot.options import Options
 from diglot.project import Project
@@ -76,15 +77,17 @@ def render(
     count = 0 if len(plans) < ALONE else options.workers
     if count:  # once, here, or each worker would
         press.templates.load({plan.template for plan in plans} - {""})
+    table = PageTable(store)
+    places = {plan.path: plan.place for plan in plans}
     written = 0
-    done: list[tuple[str, bytes, int]] = []
+    done: list[Page] = []
     results = workers.spread(_print, shop, _sheets(plans), workers=count)
     for number, (path, print_, size, changed) in enumerate(results, start=1):
-        done.append((path, print_, size))
+        done.append(Page(place=places[path], path=path, fingerprint=print_, bytes=size))
         written += changed
         if len(done) >= 512 or number == len(plans):
             store.begin()
-            store.put_pages(done)
+            table.put(done)
             store.commit()
             done.clear()
             options.progress("writing pages", number, len(plans))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diglot.catalogue.store import Store
+from diglot.catalogue.page_table import PageTable
 from tests.sites import Site, capture, tree
 
 
@@ -20,7 +20,7 @@ def test_a_build_that_dies_after_writing_is_mended_by_one_that_goes_back(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "put_pages", die)
+        patch.setattr(PageTable, "put", die)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert tree(site.output) != before

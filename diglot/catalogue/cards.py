@@ -82,7 +82,9 @@ def named_tags(tags: Sequence[Tag]) -> Named:
 
 def named_source(source: SourceName) -> Named:
     """An article's source."""
-    return Named((source.slug,), fingerprint.of(source.slug, source.name, repr(source.names)))
+    return Named(
+        (source.slug,), fingerprint.of(repr((source.slug, source.name, source.names, source.lang)))
+    )
 
 
 NOTHING = Named((), b"")

@@ -17,29 +17,37 @@ import msgspec
 from diglot.errors import StorageError
 from diglot.record import Record, decode_record, decode_slugs
 
-SCHEMA = 2
+SCHEMA = 3
 _TABLES = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-    CREATE TABLE captures (
-        path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, key BLOB,
-        hits_key BLOB, wanted TEXT, hits BLOB, record BLOB
+    CREATE TABLE units (
+        path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, key BLOB, hits_key BLOB, wanted TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX wanting ON captures (path, wanted) WHERE wanted != '';
+    CREATE INDEX wanting ON units (path, wanted) WHERE wanted != '';
+    CREATE TABLE captures (path TEXT PRIMARY KEY, hits BLOB, record BLOB) WITHOUT ROWID;
     CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
-    CREATE TABLE pages (path TEXT PRIMARY KEY, fingerprint BLOB, bytes INT) WITHOUT ROWID;
+    CREATE TABLE pages (
+        place TEXT, path TEXT, fingerprint BLOB, bytes INT, PRIMARY KEY (place, path)
+    ) WITHOUT ROWID;
+    CREATE TABLE things (
+        key TEXT PRIMARY KEY, state BLOB, rank TEXT, places TEXT
+    ) WITHOUT ROWID;
 """
+"""Of a capture, what every build looks at is apart from what only some read."""
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the store knows of a capture without decoding its record."""
 
-    stamp: str
-    """Sizes and times of all files it was made from; empty where they cannot be relied on."""
     digest: bytes
+    """Fingerprint of the bytes of all files it was made from."""
     key: bytes
     """Fingerprint of what else it was made with: rules, settings, diglot."""
     wanted: tuple[str, ...]
     """Images below the articles folder that it refers to, whether they are there or not."""
+
+
+UNKNOWN = Stored(digest=b"", key=b"", wanted=())
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +55,7 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     stamp: str
+    """Sizes and times of all files it was made from; empty where they cannot be relied on."""
     digest: bytes
     key: bytes
     record: bytes
@@ -119,21 +128,23 @@ class Store:
 
     def wanted(self) -> dict[str, tuple[str, ...]]:
         """Images below the articles folder that captures refer to, by capture."""
-        rows = self._connection.execute("SELECT path,wanted FROM captures WHERE wanted!=''")
+        rows = self._connection.execute("SELECT path,wanted FROM units WHERE wanted!=''")
         return {path: tuple(names.split("\n")) for path, names in rows}
 
-    def known(self) -> dict[str, Stored]:
-        """Every stored capture, by path."""
-        rows = self._connection.execute("SELECT path,stamp,digest,key,wanted FROM captures")
-        return {
-            path: Stored(
-                stamp=stamp,
-                digest=digest,
-                key=key,
-                wanted=tuple(wanted.split("\n")) if wanted else (),
-            )
-            for path, stamp, digest, key, wanted in rows
-        }
+    def stamps(self) -> dict[str, str]:
+        """The stamp of every stored capture, by path."""
+        return dict(self._connection.execute("SELECT path,stamp FROM units"))
+
+    def made_otherwise(self, key: bytes) -> set[str]:
+        """Captures that were made with other rules, settings or code than this fingerprint's."""
+        query = "SELECT path FROM units WHERE key!=?"
+        return {path for (path,) in self._connection.execute(query, (key,))}
+
+    def stored(self, path: str) -> Stored:
+        """What is known of a capture that is stored."""
+        query = "SELECT digest,key,wanted FROM units WHERE path=?"
+        digest, key, wanted = self._connection.execute(query, (path,)).fetchone()
+        return Stored(digest=digest, key=key, wanted=tuple(wanted.split("\n")) if wanted else ())
 
     def records(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
         """Every record with the tags its text gave, in the order of paths."""
@@ -144,7 +155,7 @@ class Store:
 
     def unmatched(self, key: bytes) -> list[str]:
         """Captures whose tags were not matched with the registry of this fingerprint."""
-        query = "SELECT path FROM captures WHERE hits_key!=?"
+        query = "SELECT path FROM units WHERE hits_key!=?"
         return [path for (path,) in self._connection.execute(query, (key,))]
 
     def record(self, path: str) -> bytes:
@@ -155,19 +166,11 @@ class Store:
     def put(self, captures: Iterable[Capture]) -> None:
         """Store captures, replacing what was there."""
         for each in captures:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO captures VALUES (?,?,?,?,?,?,?,?)",
-                (
-                    each.path,
-                    each.stamp,
-                    each.digest,
-                    each.key,
-                    each.hits_key,
-                    "\n".join(each.wanted),
-                    each.hits,
-                    each.record,
-                ),
-            )
+            wanted = "\n".join(each.wanted)
+            unit = (each.path, each.stamp, each.digest, each.key, each.hits_key, wanted)
+            self._connection.execute("INSERT OR REPLACE INTO units VALUES (?,?,?,?,?,?)", unit)
+            capture = (each.path, each.hits, each.record)
+            self._connection.execute("INSERT OR REPLACE INTO captures VALUES (?,?,?)", capture)
             if each.body:
                 self._connection.execute(
                     "INSERT OR REPLACE INTO bodies VALUES (?,?)", (each.path, each.body)
@@ -177,30 +180,16 @@ class Store:
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """Note new (stamp, path) of captures whose contents did not change."""
-        self._connection.executemany("UPDATE captures SET stamp=? WHERE path=?", stamps)
+        self._connection.executemany("UPDATE units SET stamp=? WHERE path=?", stamps)
 
     def set_hits(self, hits: Iterable[tuple[bytes, bytes, str]]) -> None:
         """Note new (hits, hits_key, path)."""
-        self._connection.executemany("UPDATE captures SET hits=?, hits_key=? WHERE path=?", hits)
+        for slugs, key, path in hits:
+            self._connection.execute("UPDATE captures SET hits=? WHERE path=?", (slugs, path))
+            self._connection.execute("UPDATE units SET hits_key=? WHERE path=?", (key, path))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Remove captures that are gone."""
         gone = [(path,) for path in paths]
-        self._connection.executemany("DELETE FROM captures WHERE path=?", gone)
-        self._connection.executemany("DELETE FROM bodies WHERE path=?", gone)
-
-    def pages(self) -> dict[str, bytes]:
-        """Fingerprints of the pages that were written, by path."""
-        return dict(self._connection.execute("SELECT path,fingerprint FROM pages"))
-
-    def bytes_of_pages(self) -> int:
-        """Size of all pages together."""
-        return int(self._connection.execute("SELECT total(bytes) FROM pages").fetchone()[0])
-
-    def put_pages(self, pages: Iterable[tuple[str, bytes, int]]) -> None:
-        """Note (path, fingerprint, size in bytes) of written pages."""
-        self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?,?,?)", pages)
-
-    def forget_pages(self, paths: Iterable[str]) -> None:
-        """Forget removed pages."""
-        self._connection.executemany("DELETE FROM pages WHERE path=?", [(p,) for p in paths])
+        for table in ("units", "captures", "bodies"):
+            self._connection.executemany(f"DELETE FROM {table} WHERE path=?", gone)  # noqa: S608 - the three above

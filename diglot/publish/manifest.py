@@ -49,7 +49,7 @@ def present(output: Path) -> set[str]:
 
 def store(output: Path, files: Iterable[str]) -> bool:
     """Write the manifest where it differs; True where it did."""
-    listed = json.dumps({"version": VERSION, "files": sorted(files)}, indent=0)
+    listed = json.dumps({"version": VERSION, "files": sorted(files)}, separators=(",\n", ": "))
     return write(output, NAME, listed.encode("ascii") + b"\n")
 
 

@@ -28,6 +28,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The captures whose rows the page shows."""
     source: str = ""
     """What it is made from, named when two pages claim one path."""
+    place: str = ""
+    """What it is planned with (`scope`); pages without a place are planned by every build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

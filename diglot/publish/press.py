@@ -16,6 +16,7 @@ from diglot.catalogue.cards import Card
 from diglot.languages import full
 from diglot.publish import badges, permalinks
 from diglot.publish.plans import AuthoredNote, AuthoredPage
+from diglot.publish.scope import ALL, Scope
 from diglot.publish.templates import Templates
 from diglot.publish.urls import relative_root
 from diglot.publish.views import Entry, FeedRef, PageView, Ref, SiteView, Text
@@ -37,6 +38,8 @@ class Press:
     notes: Mapping[tuple[str, str], tuple[AuthoredNote, ...]]
     """(`articles`, `days` or `tags`; path, day or slug) → notes, in the order of UI languages."""
     base: bytes
+    scope: Scope = ALL
+    """The places that are planned; a rule that leaves it alone plans all its pages."""
     _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """Refs and entries once made; a card is shown on a dozen pages."""
     _states: dict[tuple[str, ...], bytes] = field(default_factory=dict, compare=False, repr=False)
@@ -193,8 +196,4 @@ class Press:
 
 def _address(path: str) -> str:
     """A path as an address: `index.html` is its folder."""
-    return (
-        path.removesuffix("index.html")
-        if path.endswith("/index.html") or path == "index.html"
-        else path
-    )
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path

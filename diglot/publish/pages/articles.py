@@ -13,7 +13,7 @@ from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.catalogue.identity import normalise
 from diglot.model import Link
-from diglot.publish import permalinks
+from diglot.publish import permalinks, scope
 from diglot.publish.pages import article_view, notes
 from diglot.publish.plans import Plan
 from diglot.publish.press import Press
@@ -28,19 +28,15 @@ MORE = 4
 def articles(press: Press) -> Iterator[Plan]:
     """Every published article's page."""
     digest = press.templates.digest("article.html")
-    rarest = _rarest(press)
-    places = {
-        (slug, card.id): at
-        for slug, cards in press.archive.tags.items()
-        for at, card in enumerate(cards)
-        if rarest[card.id] == slug
-    }
     for cards in press.archive.days.values():
         for at, card in enumerate(cards):
+            place = scope.article(card.id)
+            if not press.scope.holds(place):
+                continue
             newer = cards[at - 1] if at else None
             older = cards[at + 1] if at + 1 < len(cards) else None
-            slug = rarest[card.id]
-            more = _more(press, slug, places[slug, card.id]) if slug else ()
+            slug = rarest(press, card.tags)
+            more = _more(press, slug, places(press, slug)[card.id]) if slug else ()
             related = tuple(_related(press, card.record)) if card.record.related else ()
             noted = notes.of(press, "articles", card.record.path) if press.notes else ()
             yield Plan(
@@ -55,7 +51,7 @@ def articles(press: Press) -> Iterator[Plan]:
                     newer.digest if newer else b"",
                     older.digest if older else b"",
                     *[each.digest for each in more],
-                    repr([(seen.path, seen.source, seen.day) for seen in card.seen] or ""),
+                    _seen(card),
                     repr(related or ""),
                     *notes.parts(noted),
                 ),
@@ -64,20 +60,54 @@ def articles(press: Press) -> Iterator[Plan]:
                 ),
                 bodies=(card.record.path,),
                 source=card.record.path,
+                place=place,
             )
 
 
-def _rarest(press: Press) -> dict[str, str]:
-    """Each article's rarest tag that others have too, counted in powers of two, so that it seldom
-    changes; empty where it has none.
+def state(press: Press, card: Card) -> bytes:
+    """What pages show of an article, but for who stands beside it; the parts of a fingerprint."""
+    record = card.record
+    found = (
+        card.digest
+        + record.page
+        + press.once(("around", *card.tags), partial(_around, press, card.tags))
+    )
+    if card.seen:
+        found += _seen(card).encode("utf-8", "surrogateescape")
+    if record.related:
+        found += fingerprint.of(repr(tuple(_related(press, record))))
+    return found
+
+
+def _around(press: Press, tags: tuple[str, ...]) -> bytes:
+    return press.tag_state(tags) + rarest(press, tags).encode()
+
+
+def _seen(card: Card) -> str:
+    return repr([(seen.path, seen.source, seen.day) for seen in card.seen] or "")
+
+
+def rarest(press: Press, tags: tuple[str, ...]) -> str:
+    """Of an article's tags the rarest that others have too, counted in powers of two, so that it
+    seldom changes; empty where it has none.
     """
-    tags = press.archive.tags.items()
-    ranks = {slug: (len(cards).bit_length(), slug) for slug, cards in tags if len(cards) > 1}
-    none = (0, "")
-    return {
-        card.id: min([ranks[slug] for slug in card.tags if slug in ranks], default=none)[1]
-        for card in press.archive.cards
-    }
+    return press.once(("rarest", *tags), partial(_rarest, press, tags))
+
+
+def _rarest(press: Press, tags: tuple[str, ...]) -> str:
+    held = press.archive.tags
+    shared = [(len(held[slug]).bit_length(), slug) for slug in tags if len(held[slug]) > 1]
+    return min(shared)[1] if shared else ""
+
+
+def places(press: Press, slug: str) -> dict[str, int]:
+    """Where the articles whose rarest tag this is stand in its list, by id."""
+    return press.once(("places", slug), partial(_places, press, slug))
+
+
+def _places(press: Press, slug: str) -> dict[str, int]:
+    cards = enumerate(press.archive.tags[slug])
+    return {card.id: at for at, card in cards if rarest(press, card.tags) == slug}
 
 
 def _more(press: Press, slug: str, at: int) -> tuple[Card, ...]:

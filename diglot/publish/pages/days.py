@@ -11,7 +11,7 @@ from functools import partial
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.publish import locale, permalinks
+from diglot.publish import locale, permalinks, scope
 from diglot.publish.pages import feed_refs, listing, notes
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -39,6 +39,8 @@ def days(press: Press) -> Iterator[Plan]:
     archive = press.archive
     order = sorted({*archive.days, *archive.failed}, key=lambda day: day or dt.date.min)
     for at, day in enumerate(order):
+        if not press.scope.holds(scope.day(day)):
+            continue
         older = order[at - 1] if at > 0 else day
         newer = order[at + 1] if at + 1 < len(order) else day
         cards = archive.days.get(day, ())
@@ -83,6 +85,7 @@ def _day(
                 failed,
                 beside,
             ),
+            place=scope.day(day),
         )
 
 

@@ -12,11 +12,12 @@ from functools import partial
 from itertools import islice
 
 import msgspec
+from msgspec import structs
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
 from diglot.languages import key_of
-from diglot.publish import permalinks
+from diglot.publish import permalinks, scope
 from diglot.publish.badges import edition_in
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -76,20 +77,26 @@ def _feeds(press: Press) -> Iterator[Plan]:
     for lang in press.settings.languages:
         yield plan(press, lang, permalinks.feed(lang), "", permalinks.home(lang), archive.cards)
         for slug in sorted(archive.tag_feeds):
-            path = permalinks.feed(lang, "tags", slug)
-            page = permalinks.listing(lang, "tags", slug)
-            name = press.tag_ref(slug, lang).name
-            yield plan(press, lang, path, name, page, archive.tags[slug])
+            if press.scope.holds(scope.listed("tags", slug)):
+                name = press.tag_ref(slug, lang).name
+                yield _of(press, lang, "tags", slug, name, archive.tags[slug])
         for slug, cards in archive.sources.items():
-            path = permalinks.feed(lang, "sources", slug)
-            page = permalinks.listing(lang, "sources", slug)
-            yield plan(press, lang, path, press.source_ref(slug, lang).name, page, cards)
+            if press.scope.holds(scope.listed("sources", slug)):
+                name = press.source_ref(slug, lang).name
+                yield _of(press, lang, "sources", slug, name, cards)
+
+
+def _of(press: Press, lang: str, kind: str, slug: str, name: str, cards: tuple[Card, ...]) -> Plan:
+    """The feed of a tag or a source."""
+    path = permalinks.feed(lang, kind, slug)
+    page = permalinks.listing(lang, kind, slug)
+    place = scope.listed(kind, slug)
+    return structs.replace(plan(press, lang, path, name, page, cards), place=place)
 
 
 def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[Card, ...]) -> Plan:
     """One feed of the newest of these articles that can be read in its language."""
-    readable = press.once(("readable",), lambda: _readable(press))
-    found = (card for card in cards if not lang or card.id in readable[lang])
+    found = (card for card in cards if not lang or _is_readable(press, card, lang))
     latest = tuple(islice(found, press.settings.feed.entries))
     full = press.settings.feed.body == "full" and press.settings.body == "full"
     return Plan(
@@ -108,18 +115,13 @@ def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[
     )
 
 
-def _readable(press: Press) -> dict[str, set[str]]:
-    """Ids of the articles that can be read in each UI language."""
+def _is_readable(press: Press, card: Card, lang: str) -> bool:
+    """Whether an article can be read in a UI language."""
     threshold = press.settings.translate.threshold
-    found: dict[str, set[str]] = {lang: set() for lang in press.settings.languages}
-    for card in press.archive.cards:
-        key = key_of(card.record.lang)
-        if key in found:
-            found[key].add(card.id)
-        for made in card.record.editions:
-            if made.key in found and made.translated >= made.segments * threshold > 0:
-                found[made.key].add(card.id)
-    return found
+    return key_of(card.record.lang) == lang or any(
+        made.key == lang and made.translated >= made.segments * threshold > 0
+        for made in card.record.editions
+    )
 
 
 def _variables(

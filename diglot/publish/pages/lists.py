@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.publish import permalinks
+from diglot.publish import permalinks, scope
 from diglot.publish.pages import charts, feed_refs, indexes, listing, notes
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
@@ -49,6 +49,9 @@ def _ref(press: Press, kind: str, slug: str, lang: str) -> Ref:
 
 
 def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]) -> Iterator[Plan]:
+    place = scope.listed(kind, slug)
+    if not press.scope.holds(place):
+        return
     template = "tag.html" if kind == "tags" else "source.html"
     noted = notes.of(press, kind, slug, lang)
     ref = _ref(press, kind, slug, lang)
@@ -73,6 +76,7 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
             variables=partial(
                 _page, press, (lang, kind, slug), path, (number, total), part, months, others
             ),
+            place=place,
         )
 
 

@@ -28,6 +28,7 @@ def machine(press: Press) -> Iterator[Plan]:
             fingerprint=fingerprint.of(path, atom.fingerprint),
             variables=partial(_json_feed, path, atom),
             bodies=atom.bodies,
+            place=atom.place,
         )
     outlines = [
         (press.source_ref(slug, press.settings.languages[0]).name, slug)

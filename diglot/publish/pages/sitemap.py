@@ -6,14 +6,18 @@ Invariant: no file lists more than 50,000 addresses, the protocol's limit.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from diglot import fingerprint
-from diglot.publish import permalinks
+from diglot.catalogue.cards import Card
+from diglot.publish import permalinks, scope
 from diglot.publish.plans import Plan, Variables
 from diglot.publish.press import Press
 
 LIMIT = 50_000
+_LISTS = "years lists"
+"""All that is not an article, among the years."""
 
 
 def sitemap(press: Press) -> Iterator[Plan]:
@@ -21,18 +25,26 @@ def sitemap(press: Press) -> Iterator[Plan]:
     base = press.settings.base_url
     if not base:
         return
-    years: dict[str, list[tuple[str, str]]] = {"lists": _lists(press)}
-    for card in press.archive.cards:
-        year = str(card.record.day.year) if card.record.day else "undated"
-        address = base + permalinks.article(card.id)
-        years.setdefault(year, []).append((address, card.record.fetched[:10]))
+    years: dict[str, list[Card]] = defaultdict(list)
+    for day, cards in press.archive.days.items():
+        years[scope.year(day)] += cards
+    lists = _lists(press)
     names = []
-    for year in sorted(years):
-        for part in range(0, len(years[year]), LIMIT):
-            name = f"sitemap-{year}-{part // LIMIT + 1}.xml" if part else f"sitemap-{year}.xml"
+    for place in sorted([*years, _LISTS]):
+        part = place.removeprefix("years ")
+        for start in range(0, len(lists if place == _LISTS else years[place]), LIMIT):
+            name = f"sitemap-{part}-{start // LIMIT + 1}.xml" if start else f"sitemap-{part}.xml"
             names.append(base + name)
-            yield _plan(press, name, (), tuple(years[year][part : part + LIMIT]))
+            if place == _LISTS:
+                yield _plan(press, name, (), tuple(lists[start : start + LIMIT]))
+            elif press.scope.holds(place):
+                addresses = [_address(base, card) for card in years[place][start : start + LIMIT]]
+                yield _plan(press, name, (), tuple(addresses), place)
     yield _plan(press, "sitemap.xml", tuple(names), ())
+
+
+def _address(base: str, card: Card) -> tuple[str, str]:
+    return base + permalinks.article(card.id), card.record.fetched[:10]
 
 
 def _lists(press: Press) -> list[tuple[str, str]]:
@@ -59,7 +71,11 @@ def _dates(press: Press, lang: str) -> list[str]:
 
 
 def _plan(
-    press: Press, path: str, maps: tuple[str, ...], addresses: tuple[tuple[str, str], ...]
+    press: Press,
+    path: str,
+    maps: tuple[str, ...],
+    addresses: tuple[tuple[str, str], ...],
+    place: str = "",
 ) -> Plan:
     def variables() -> Variables:
         page = press.page(path, "", "sitemap", "")
@@ -72,4 +88,5 @@ def _plan(
             press.templates.digest("sitemap.xml"), path, repr(maps), repr(addresses)
         ),
         variables=variables,
+        place=place,
     )
