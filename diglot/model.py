@@ -2,6 +2,8 @@
 
 One vocabulary in one place: above 200 lines since most of them are the fields' own words.
 
+Values of which an archive makes many are structs: made in a tenth of a dataclass's time.
+
 Invariant: every value is frozen and plain (strings, numbers, dates, tuples of these), so it can
 cross a process boundary, be stored as JSON, and be compared; nothing here does I/O.
 
@@ -60,8 +62,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A capture as read: its front matter, typed, and its body as text with line feeds only."""
 
     path: str
@@ -89,8 +90,7 @@ class Article:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A top-level CommonMark block with its source text and what follows up to the next block."""
 
     kind: BlockKind
@@ -101,15 +101,13 @@ class Block:
     """1-based line of the body on which `text` starts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article's body as blocks; `"".join(b.text for b in blocks) == body`."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What cleaning did with one block of the capture, and why."""
 
     action: Action
@@ -127,8 +125,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleaned:
+class Cleaned(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document after cleaning: what stays, what became metadata, and how good it is."""
 
     blocks: tuple[Block, ...]

@@ -8,7 +8,6 @@ same bytes in any process.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from msgspec import structs
@@ -50,8 +49,9 @@ def prepare(job: Job, shop: Workshop) -> Made:
         files = _read(job, shop.articles / job.path)
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}"
-        finding = Finding(path=job.path, what=what, help="check the file", code="unreadable")
-        return quarantine(job, shop, replace(finding, severity="error"))
+        help, code = "check the file", "unreadable"
+        finding = Finding(path=job.path, what=what, help=help, code=code, severity="error")
+        return quarantine(job, shop, finding)
     parts = [part for pair in sorted(files.items()) for part in pair]
     if job.key == shop.key and _digest(parts, job.wanted, shop) == job.digest:
         return Made(path=job.path, wanted=job.wanted)
@@ -142,7 +142,7 @@ def _line(
 def _edited(article: Article, edit: Edit) -> Article:
     if not edit.title and not edit.date:
         return article
-    return replace(article, title=edit.title or article.title, day=edit.date or article.day)
+    return structs.replace(article, title=edit.title or article.title, day=edit.date or article.day)
 
 
 def _editions(

@@ -7,7 +7,8 @@ one level.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diglot.clean.counted import lines_of
 from diglot.clean.emphasis import Line, heading_styles, heads, sentence

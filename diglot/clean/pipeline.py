@@ -8,7 +8,8 @@ the last word, except that the guard takes back what guts the text, and that an 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from diglot.clean import (
     applying,
