@@ -4,7 +4,8 @@ Invariant: `"".join(b.text for b in split(body)) == body`, and no raw HTML of th
 HTML made here except the formatting tags in `FORMATTING` (shown as text otherwise). The result is
 still to be sanitised; that is `publish.html`.
 
-Translation reads the same tree through `parse`. Above 200 lines because only one module may know
+What was rendered to find the blocks of the last body is kept for `render`, which gives the same
+with it and without. Translation reads the same tree through `parse`. Above 200 lines because only one module may know
 comrak: splitting and rendering read the same source positions.
 """
 
@@ -17,6 +18,7 @@ from itertools import accumulate, pairwise
 import comrak
 
 from diglot.model import Block, BlockKind
+from diglot.rendered import Rendered, rendered, reused
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -49,7 +51,9 @@ _POSITION = re.compile(
     r'\n<(h[1-6]|p|[uod]l|table|blockquote|pre|hr|li) data-sourcepos="(\d+):\d+-(\d+):'
 )
 """Elements that begin a line, as all blocks do: to look at every tag takes three times as long."""
-_STRUCK = re.compile(r'<del data-sourcepos="(\d+):(\d+)-[^"]*">(.*?)</del>', re.DOTALL)
+_TOP = re.compile(r'\n<(h[1-6]|p|[uo]l|table|blockquote|pre|hr) data-sourcepos="(\d+):\d+-(\d+):')
+"""Those of them that may be no part of another block."""
+_STRUCK = re.compile(r'<(/?)del(?: data-sourcepos="(\d+):(\d+)-[^"]*")?>')
 _NOTE_MARK = re.compile(r'<sup[^<>]*class="footnote-ref"[^<>]*><a [^<>]*>([^<>]*)</a></sup>')
 _NOTE_BACK = re.compile(r'\s*<a href="#fnref-[^<>]*>.*?</a>')
 _NOTE_LIST = re.compile(r"<ol>.*</ol>", re.DOTALL)
@@ -77,6 +81,10 @@ _NODE_KINDS: dict[str, BlockKind] = {
     "HtmlBlock": "html",
     "FootnoteDefinition": "footnote",
 }
+
+
+_last: list[Rendered] = [Rendered()]
+"""What splitting the last body made."""
 
 
 class TooDeepError(ValueError):
@@ -117,41 +125,51 @@ def split(body: str) -> tuple[Block, ...]:
     if not body.strip():
         return (Block(kind="blank", text=body, line=1),) if body else ()
     lines = body.split("\n")
-    starts = _starts_from_html(body, lines) or _starts_from_tree(body)
+    html, starts, places = _starts_from_html(body, lines)
+    if not starts:
+        starts = _starts_from_tree(body)
     if not starts:  # link definitions and nothing else
         return (Block(kind="paragraph", text=body, line=1),)
     starts[0] = (1, starts[0][1])
-    offsets = list(accumulate([len(line) + 1 for line in lines], initial=0))
-    cuts = [*[offsets[line - 1] for line, _ in starts], len(body)]
-    return tuple(
+    ends = list(accumulate(map(len, lines), initial=0))  # and a line end for each line
+    cuts = [*[ends[line - 1] + line - 1 for line, _ in starts], len(body)]
+    blocks = tuple(
         [
-            Block(kind=kind, text=body[cuts[i] : cuts[i + 1]], line=line)
-            for i, (line, kind) in enumerate(starts)
+            Block(kind=kind, text=body[start:end], line=line)
+            for (line, kind), (start, end) in zip(starts, pairwise(cuts), strict=True)
         ]
     )
+    _last[0] = rendered(body, html, blocks, places) if places else Rendered()
+    return blocks
 
 
-def _starts_from_html(body: str, lines: Sequence[str]) -> list[tuple[int, BlockKind]]:
-    """Starts of blocks read off rendered HTML: four times faster than making the tree.
+def _starts_from_html(
+    body: str, lines: Sequence[str]
+) -> tuple[str, list[tuple[int, BlockKind]], list[int]]:
+    """Rendered HTML, starts of blocks read off it, which is four times faster than making the tree,
+    and where they are in it.
 
     Empty where the HTML cannot tell: footnotes are moved in it and raw HTML has no position.
     """
-    if "[^" in body:
-        return []
-    html = comrak.markdown_to_html(body, _EXTENSIONS, _PARSE, _ESCAPED)
+    if "^" in body and "[^" in body:
+        return "", [], []
+    html = "\n" + comrak.markdown_to_html(body, _EXTENSIONS, _PARSE, _ESCAPED)
     starts: list[tuple[int, BlockKind]] = []
+    places: list[int] = []
     ends = [0]
-    for tag, first_line, last_line in _POSITION.findall(f"\n{html}"):
-        first = int(first_line)
-        if first > ends[-1]:
-            starts.append((first, _KINDS.get(tag, "paragraph")))
-            ends.append(int(last_line))
+    last = 0
+    for match in _TOP.finditer(html):
+        if (first := int(match[2])) > last:
+            starts.append((first, _KINDS[match[1]]))
+            places.append(match.start() + 1)
+            last = int(match[3])
+            ends.append(last)
     if "<" in body:
         firsts = [*[first for first, _ in starts], len(lines) + 1]
         between = [lines[end : first - 1] for end, first in zip(ends, firsts, strict=True)]
         if any(line.lstrip().startswith("<") for gap in between for line in gap):
-            return []
-    return starts
+            return "", [], []
+    return html, starts, places
 
 
 def _starts_from_tree(body: str) -> list[tuple[int, BlockKind]]:
@@ -168,6 +186,15 @@ def render(blocks: Sequence[Block]) -> list[str]:
 
     Blocks are rendered as one document; a block that the others swallow gives an empty string.
     """
+    found, missing = reused(_last[0], blocks)
+    if missing:
+        made = _rendered([blocks[at] for at in missing])
+        for at, html in zip(missing, made, strict=True):
+            found[at] = html
+    return found
+
+
+def _rendered(blocks: Sequence[Block]) -> list[str]:
     texts = [block.text.strip("\n") for block in blocks]
     body = "\n\n".join(texts) + "\n"
     firsts, line = [], 1
@@ -199,10 +226,14 @@ def _with_tildes(html: str, body: str) -> str:
         return html
     lines = body.encode().split(b"\n")
 
+    single: list[bool] = []
+
     def shown(match: re.Match[str]) -> str:
-        line, column = int(match[1]) - 1, int(match[2]) - 1
-        doubled = lines[line][column : column + 2] == b"~~"
-        return match[0] if doubled else f"~{match[3]}~"
+        if match[1]:
+            return "~" if single and single.pop() else match[0]
+        line, column = int(match[2] or 0) - 1, int(match[3] or 0) - 1
+        single.append(line >= 0 and lines[line][column : column + 2] != b"~~")
+        return "~" if single[-1] else match[0]
 
     return _STRUCK.sub(shown, html)
 

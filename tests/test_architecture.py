@@ -28,6 +28,7 @@ BASE = (
     "fingerprint",
     "record",
     "options",
+    "rendered",
     "commonmark",
 )
 """Modules that import no stage."""

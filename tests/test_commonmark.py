@@ -66,7 +66,7 @@ def test_blocks_tile_the_body(body: str) -> None:
 
 @given(BODIES)
 def test_the_quick_way_finds_the_trees_blocks(body: str) -> None:
-    quick = commonmark._starts_from_html(body, body.split("\n"))
+    _, quick, _ = commonmark._starts_from_html(body, body.split("\n"))
     if quick:
         assert quick == commonmark._starts_from_tree(body)
 
@@ -141,6 +141,11 @@ def test_single_tildes_are_not_struck_out() -> None:
     assert "2019~2021年间，5~10人" in html
     assert html.count("<del") == 1
     assert ">gone</del>" in html
+
+
+def test_single_tildes_within_double_ones_are_shown() -> None:
+    (html,) = render(split("~~é~漏~x~~"))
+    assert re.fullmatch(r"<p [^<>]*><del [^<>]*>é~漏~x</del></p>\n", html)
 
 
 @given(st.lists(st.sampled_from(["~~漏~~", "~漏~", "é", "👩", " ", "\n", "x~~"]), max_size=20))

@@ -80,9 +80,12 @@ def _by_python_markdown(block: Block) -> str:
 
 def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """The same for translated blocks, which are always comrak's."""
-    own = not any("<" in block.text for block in blocks)
-    pairs = zip(blocks, commonmark.render(blocks), strict=True)
-    return [sanitise(_listed(*each), around, own=own) for each in pairs]
+    tagged = any("<" in block.text for block in blocks)
+    noted = tagged and any("^" in block.text for block in blocks)  # notes move to another block
+    return [
+        sanitise(_listed(block, made), around, own=not tagged or not (noted or "<" in block.text))
+        for block, made in zip(blocks, commonmark.render(blocks), strict=True)
+    ]
 
 
 def _listed(block: Block, rendered: str) -> str:
