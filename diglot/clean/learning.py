@@ -15,7 +15,7 @@ from diglot.clean import bold, mojibake, wechat
 from diglot.clean.failures import quick_failure
 from diglot.clean.profile import SHARED, group_of
 from diglot.clean.ruleset import Rules
-from diglot.clean.shape import keys, measure
+from diglot.clean.shape import measure
 from diglot.model import Article, Document
 
 MIN_COUNT = 2
@@ -50,7 +50,7 @@ def count(article: Article, document: Document, rules: Rules) -> Counted | None:
     if frame:
         end, account = wechat.footer(texts, frame)
         texts = texts[:end]
-    blocks = frozenset(key for key in keys(texts, measure(texts)) if key)
+    blocks = frozenset(key for key in measure(texts).key if key)
     return Counted(group, (article.url, article.title), blocks, account)
 
 

@@ -36,8 +36,6 @@ class Page(NamedTuple):
     """The page says the article's title somewhere below its first line."""
     near: tuple[int, ...] = ()
     """Headings that nearly say it."""
-    keys: tuple[int, ...] = ()
-    """What each block is counted by in the learned profile; empty where there is none."""
     group: Group = NO_GROUP
     """What is known of the capture's host or account."""
     shared: Group = NO_GROUP

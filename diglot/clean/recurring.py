@@ -7,7 +7,6 @@ other text may belong to a series, such as the headings of a bulletin.
 from __future__ import annotations
 
 from diglot.clean.page import Page
-from diglot.clean.shape import keys
 
 SHARE = 0.2
 """Part of a group's captures that a block occurs in where it is the group's furniture."""
@@ -19,10 +18,7 @@ def recall(page: Page) -> Page:
     if not counts and not shared:
         return page
     found = []
-    names = keys(page.texts, page.shape, page.start, page.end)
-    for i, key in enumerate(names, start=page.start):
-        if not key:
-            continue
+    for i, key in enumerate(page.shape.key[page.start : page.end], start=page.start):
         n = counts.get(key, 0)
         if (
             (n >= 3 and n >= SHARE * captures)
@@ -30,12 +26,12 @@ def recall(page: Page) -> Page:
             or key in shared
         ):
             found.append(i)
-    return page._replace(recurring=frozenset(found), keys=(0,) * page.start + tuple(names))
+    return page._replace(recurring=frozenset(found)) if found else page
 
 
 def evidence(page: Page, i: int) -> str:
     """What the profile says of a block: `host profile 2390/2819`."""
-    key = page.keys[i]
+    key = page.shape.key[i]
     n = page.group.counts.get(key, 0)
     if n:
         return f"host profile {n}/{page.group.captures}"

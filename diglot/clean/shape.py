@@ -26,7 +26,7 @@ _TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^() \t\n]*(?:\([^() \t\n]*\)[^() \t\n]*)*)(?:[ \t\n]+\"[^\"]*\")?[ \t\n]*\)"
 )
 _EMPTY = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
-_DIGITS = re.compile(r"[0-9]+")
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _ADDRESS = re.compile(r"\]\(([^)\s?#]*)")
 _LINKED = re.compile(rf"\[(?!https?:|www\.)[^\[\]{MARK}]*{MARK}")
 _ALT = re.compile(rf"!\[[^\]{MARK}]*{MARK}")
@@ -39,7 +39,7 @@ _SIZE = re.compile(r"/(?:0|300|640)$")
 
 
 _Row: TypeAlias = tuple[str, int, int, int, int, bool, str, int]
-"""The columns of `Shape` for one block, and the brackets it leaves open."""
+"""The columns of `Shape` for one block."""
 _NONE: _Row = ("", 0, 0, 0, 0, False, "", 0)
 
 
@@ -60,6 +60,10 @@ class Shape(NamedTuple):
     """No letter and no digit can be seen."""
     said: tuple[str, ...]
     """The wording of a small block alone, in lower case; empty for others."""
+    key: tuple[int, ...]
+    """A name that is the same wherever the block recurs; 0 for an empty block and for one too long
+    to be furniture. 48 bits: CRC-32 and length of what is seen, runs of digits folded; a block of
+    nothing but images is named by their addresses, without query and size."""
 
 
 def measure(texts: Sequence[str], skip: int = 0) -> Shape:
@@ -70,40 +74,48 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     ((1, 0), (0, 1), (False, True))
     """
     if not texts:
-        return Shape((), (), (), (), (), (), ())
+        return Shape((), (), (), (), (), (), (), ())
     rows = [_small(text) if len(text) <= REPEATED else _row(text) for text in texts[skip:]]
-    seen, weight, linked, links, images, wordless, said, opened = zip(
-        *[_NONE] * skip, *rows, strict=True
-    )
-    if any(opened) and (torn := _torn(seen, opened)):
+    shape = Shape(*zip(*[_NONE] * skip, *rows, strict=True))
+    if torn := _torn(shape):
+        weight, linked, links = shape.weight, shape.linked, shape.links
         linked = tuple([weight[i] if i in torn else n for i, n in enumerate(linked)])
         links = tuple([max(n, 1) if i in torn else n for i, n in enumerate(links)])
-    return Shape(seen, weight, linked, links, images, wordless, said)
+        return shape._replace(linked=linked, links=links)
+    return shape
 
 
 def _row(text: str) -> _Row:
     if MARK in text:
         text = text.replace(MARK, " ")
-    if "](" in text:
-        if "]()" in text or "]( " in text:
-            text = _EMPTY.sub("", text)
-        text = _TARGET.sub(MARK, text)
-    marks = text.count(MARK)
-    if not marks:
-        size = _bytes(text)
+    if "](" not in text:
+        raw = text.encode("utf-8", "replace")
+        size = len(raw)
         return (
             text, size, 0, 0, 0, size < 12 and not _WORD.search(text),
-            plain(text) if size <= SMALL else "", text.count("[") - text.count("]"),
+            plain(text) if size <= SMALL else "", _key(raw.strip()) if size <= LONGEST_KEY else 0,
         )  # fmt: skip
+    captured = text
+    if "![" in text and ("]()" in text or "]( " in text):
+        text = _EMPTY.sub("", text)
+    text = _TARGET.sub(MARK, text)
+    marks = text.count(MARK)
     pictures = min(text.count("!["), marks)
     pictureless = _ALT.sub("", text) if pictures else text
     overhead = 2 * (marks - pictures)
-    size, left = _bytes(pictureless), _bytes(_LINKED.sub("", pictureless))
+    size = _bytes(pictureless)
     weight = max(size - overhead, 0)
+    linked = max(_bytes("".join(_LINKED.findall(pictureless))) - overhead, 0)
+    wordless = size < 40 and not _WORD.search(pictureless)
+    if weight > LONGEST_KEY:
+        key = 0
+    elif pictures and wordless:
+        key = _addressed(captured)
+    else:
+        key = _key(text.strip().encode("utf-8", "replace"))
     return (
-        text, weight, max(size - left - overhead, 0), marks - pictures, pictures,
-        size < 40 and not _WORD.search(pictureless), plain(text) if weight <= SMALL else "",
-        text.count("[") - text.count("]") - marks,
+        text, weight, linked, marks - pictures, pictures, wordless,
+        plain(text) if weight <= SMALL else "", key,
     )  # fmt: skip
 
 
@@ -111,20 +123,21 @@ _small = lru_cache(maxsize=8_192)(_row)
 """The row of a small text, which may well stand in the next capture too."""
 
 
-def _torn(seen: Sequence[str], opened: Sequence[int]) -> frozenset[int]:
+def _torn(shape: Shape) -> frozenset[int]:
     """Blocks over which one link was spread: `[a title`, `a date`, `a picture](address)`."""
     found: list[int] = []
     first = -1
-    for i, text in enumerate(seen):
+    for i, text in enumerate(shape.seen):
         if first < 0 and not text.startswith("["):
             continue
+        opened = text.count("[") - text.count("]") - shape.links[i] - shape.images[i]
         if first < 0:
-            first = i if opened[i] == 1 else -1
-        elif opened[i] == -1:
+            first = i if opened == 1 else -1
+        elif opened == -1:
             found += range(first, i + 1)
             first = -1
-        elif opened[i] or i - first > MOST_OF_A_LINK:
-            first = i if opened[i] == 1 and text.startswith("[") else -1
+        elif opened or i - first > MOST_OF_A_LINK:
+            first = i if opened == 1 and text.startswith("[") else -1
     return frozenset(found)
 
 
@@ -144,47 +157,17 @@ def plain(text: str) -> str:
     return said.lower()
 
 
-def fold(seen: str) -> str:
-    """A text with every run of digits as one `0` and outer white space gone: what counts as the
-    same block from one capture to the next.
-
-    >>> fold("read 5,120 times"), fold("page 2 of 17")
-    ('read 0,0 times', 'page 0 of 0')
+def _key(raw: bytes) -> int:
+    """The name of what is seen, in UTF-8. Digits are folded as bytes: an expression takes thrice
+    the time.
     """
-    return _DIGITS.sub("0", seen).strip()
-
-
-def keys(texts: Sequence[str], shape: Shape, start: int = 0, end: int | None = None) -> list[int]:
-    """A name for each block from `start` up to `end` that is the same wherever the block recurs;
-    0 for an empty block and for one too long to be furniture.
-
-    48 bits: CRC-32 and length. URLs are left out and digits folded; a block of nothing but images
-    is named by their addresses, without query and size.
-    """
-    return [
-        0
-        if weight > LONGEST_KEY
-        else _addressed(text)
-        if pictures and wordless
-        else _small_key(seen)
-        if len(seen) <= REPEATED
-        else _key(fold(seen))
-        for text, seen, weight, pictures, wordless in zip(
-            texts[start:end], shape.seen[start:end], shape.weight[start:end],
-            shape.images[start:end], shape.wordless[start:end], strict=True,
-        )
-    ]  # fmt: skip
-
-
-def _key(name: str) -> int:
-    raw = name.encode("utf-8", "replace")
+    raw = raw.translate(_ZEROS)
+    while b"00" in raw:
+        raw = raw.replace(b"00", b"0")
     return crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0
 
 
 def _addressed(text: str) -> int:
-    return _key(" ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(text) if url))
-
-
-@lru_cache(maxsize=8_192)
-def _small_key(seen: str) -> int:
-    return _key(fold(seen))
+    name = " ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(text) if url)
+    raw = name.encode("utf-8", "replace")
+    return crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0

@@ -83,6 +83,6 @@ def _above(page: Page, i: int, tail: Collection[int]) -> bool:
 
 def _usual(page: Page, i: int, share: float) -> bool:
     """A short line that stands in so many of the account's captures."""
-    count = page.group.counts.get(page.keys[i], 0) if i in page.recurring else 0
+    count = page.group.counts.get(page.shape.key[i], 0) if i in page.recurring else 0
     usual = page.group.captures >= ENOUGH and count >= share * page.group.captures
     return usual and page.shape.weight[i] < SENTENCE and page.kinds[i] == "paragraph"
