@@ -17,12 +17,12 @@ def cleaned(article: Article, edit: Edit, rules: Rules) -> Cleaned:
 
     Raises `Quarantined` for a body that cannot be parsed safely.
     """
-    if not edit.keep and (kind := quick_failure(article.body, article.title)):
+    if not edit.keep and (kind := quick_failure(article.body, article.title, rules)):
         return Cleaned(blocks=(), decisions=(), failed=kind)
     document = captures.document(article)
     drop = frozenset(edit.drop)
     keep = frozenset(edit.keep) | (frozenset() if article.url else _written(document) - drop)
-    return clean(article, document, rules, keep=keep, drop=drop)
+    return clean(article, document, rules, keep=keep, drop=drop, asked=True)
 
 
 def _written(document: Document) -> frozenset[str]:

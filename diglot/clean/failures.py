@@ -6,9 +6,14 @@ one attempt 201 times), and `clean` says the same of whatever is recognised here
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from diglot.clean.ruleset import Fingerprint, Rules
+
+BEGINNING = 1_500
+"""Characters below the title among which a body says what it is."""
+_TITLE = re.compile(r"\s*(?:# [^\n]*\n?\s*)?")
 
 
 def quick_failure(body: str, title: str, rules: Rules | None = None) -> str:
@@ -25,18 +30,18 @@ def quick_failure(body: str, title: str, rules: Rules | None = None) -> str:
 
 def match(body: str, fingerprints: tuple[Fingerprint, ...]) -> Fingerprint | None:
     """The first fingerprint that the body, its leading title taken off, bears."""
-    rest = body.lstrip()
-    if rest.startswith("# "):
-        rest = rest.partition("\n")[2].lstrip()
-    size = len(rest)
+    title = _TITLE.match(body)
+    start = title.end() if title else 0
+    size = len(body) - start
+    beginning = body[start : start + BEGINNING]
     for fingerprint in fingerprints:
         if size > fingerprint.max_chars:
             continue
         if fingerprint.only:
-            lines = (line.strip() for line in rest.split("\n"))
+            lines = (line.strip() for line in body[start:].split("\n"))
             if all(line in fingerprint.only for line in lines if line):
                 return fingerprint
-        elif any(text in rest for text in fingerprint.text):
+        elif any([text in beginning for text in fingerprint.text]):
             return fingerprint
     return None
 

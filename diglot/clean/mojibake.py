@@ -42,12 +42,11 @@ def detect(text: str) -> str:
     if text.isascii():
         return ""
     start = max(text.find("\n", 2), 0)  # the first line is the title, and titles are right
-    if any(text.find(probe, start) >= 0 for probe in _PROBES[:2]):
+    if text.find(_PROBES[0], start) >= 0 or text.find(_PROBES[1], start) >= 0:
         return ""
-    for codec in CODECS:
-        if any(text.find(lead, start) >= 0 for lead in _leads(codec)) and any(
-            sign in text for sign in _signs(codec)
-        ):
+    found = {lead for lead in _every_lead() if text.find(lead, start) >= 0}
+    for codec in CODECS if found else ():
+        if not found.isdisjoint(_leads(codec)) and any(sign in text for sign in _signs(codec)):
             sample = text[start : start + SAMPLE]
             if _sound(sample, repair(sample, codec), codec):
                 return codec
@@ -90,6 +89,12 @@ def _signs(codec: str) -> tuple[str, ...]:
 def _leads(codec: str) -> tuple[str, ...]:
     """What the first bytes of frequent characters look like: nearly any text has one."""
     return tuple(lead for byte in (0xE5, 0xE2) if (lead := _shown(byte, codec)))
+
+
+@cache
+def _every_lead() -> frozenset[str]:
+    """The leads of all codecs: several share one, and most texts have none."""
+    return frozenset(lead for codec in CODECS for lead in _leads(codec))
 
 
 @cache

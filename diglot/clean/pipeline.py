@@ -69,15 +69,18 @@ def clean(
     *,
     keep: frozenset[str] = frozenset(),
     drop: frozenset[str] = frozenset(),
+    asked: bool = False,
 ) -> Cleaned:
     """The article in `document`: blocks to keep, a decision for each block, and its metadata.
 
     `keep` and `drop` hold block hashes of an editor's choice; one that names no block is reported.
+    `asked` says that `quick_failure` was asked and knows nothing.
     """
     blocks = document.blocks
-    if (failure := failures.match(article.body, rules.fingerprints)) and not keep:
-        gone = dropped("failed", failure.id)
-        return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=failure.kind)
+    known = None if asked or keep else failures.match(article.body, rules.fingerprints)
+    if known:
+        gone = dropped("failed", known.id)
+        return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=known.kind)
     page = edited(processed(article, document, rules), document, keep, drop)
     facts = settled(page.facts)
     body = kept("body")
@@ -148,10 +151,9 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
     codec = mojibake.detect(article.body)
     if codec:
         texts = tuple(mojibake.repair(text, codec) for text in texts)
-    if "```\n```" in article.body:
+    if "`" in article.body and "```\n```" in article.body:
         texts, kinds = structure.fenced(texts, kinds)
-    if "#\n\n" in article.body:
-        texts, kinds = structure.headed(texts, kinds)
+    texts, kinds = structure.headed(texts, kinds)
     if "****" in article.body:
         texts = bold.joined(texts, kinds)
     cut = tails.truncated(article.body)

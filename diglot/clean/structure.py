@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -70,12 +71,15 @@ def headed(
     texts: Sequence[str], kinds: Sequence[BlockKind]
 ) -> tuple[tuple[str, ...], tuple[BlockKind, ...]]:
     """Texts and kinds with a short line between two empty headings as the heading it was."""
+    empty = [i for i, text in enumerate(texts) if len(text) < 7 and text in _EMPTY_HEADINGS]
+    if len(empty) < 2:
+        return tuple(texts), tuple(kinds)
     made, sorts = list(texts), list(kinds)
-    for i in range(1, len(texts) - 1):
-        marks = texts[i - 1]
-        between = marks in _EMPTY_HEADINGS and texts[i + 1] in _EMPTY_HEADINGS
-        if between and kinds[i] == "paragraph" and _LINE.fullmatch(texts[i]):
-            made[i], sorts[i] = f"{marks} {texts[i]}", "heading"
+    for above, below in pairwise(empty):
+        i = above + 1
+        between = below == above + 2 and kinds[i] == "paragraph"
+        if between and _LINE.fullmatch(texts[i]):
+            made[i], sorts[i] = f"{texts[above]} {texts[i]}", "heading"
     return tuple(made), tuple(sorts)
 
 
