@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from diglot.clean.expressions import UNKNOWN, Engine, engine, first_use
 from diglot.clean.facts import find_date
 from diglot.clean.guard import permitted
@@ -45,7 +47,7 @@ def apply(page: Page) -> Page:
             help="make its expression simpler: no repetition inside a repetition",
             code="rule-timeout",
         )
-        return page._replace(findings=(*page.findings, late), zone=(page.start, page.end))
+        return replace(page, findings=(*page.findings, late), zone=(page.start, page.end))
 
 
 def _read(page: Page, run: Engine) -> _Marks:
@@ -127,7 +129,8 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
         inside = [i for i in indices if start <= i < end]
         if inside and allowed(rule, inside, each=True):
             decided.update(dict.fromkeys(inside, dropped(rule)))
-    return page.decide(decided)._replace(
+    return replace(
+        page.decide(decided),
         start=start,
         end=end,
         zone=(start, end),
@@ -152,7 +155,11 @@ def _metadata(page: Page, run: Engine, metas: Mapping[int, str]) -> Page:
 
 def _link_host(page: Page, i: int) -> str:
     """The rule whose host a block of nothing but links or pictures goes to."""
-    if page.ruleset.link_hosts and (page.linky(i) or page.shape.images[i]) and page.prose(i) < 60:
+    if (
+        page.ruleset.link_hosts
+        and (page.shape.linky[i] or page.shape.images[i])
+        and page.shape.prose[i] < 60
+    ):
         for host, rule in page.ruleset.link_hosts:
             if f"//{host}/" in page.texts[i] or f"//{host})" in page.texts[i]:
                 return rule

@@ -43,7 +43,7 @@ def solid(page: Page, i: int) -> bool:
     """A block that is text beyond doubt."""
     if page.kinds[i] in ("code", "table"):
         return page.shape.weight[i] >= SOLID // 2 and i not in page.recurring
-    return page.prose(i) >= SOLID and i not in page.recurring
+    return page.shape.prose[i] >= SOLID and i not in page.recurring
 
 
 def learn(page: Page) -> Page:

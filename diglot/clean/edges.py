@@ -54,11 +54,13 @@ def trim(page: Page) -> Page:
             continue
         if decision := _judge(page, i, decided, head=False):
             decided[i] = decision
-        elif page.prose(i) > SCRAP // 2:
+        elif page.shape.prose[i] > SCRAP // 2:
             break
     left = [i for i in range(page.start, page.end) if i not in page.decisions]
-    if not any(page.prose(i) > SCRAP or page.pictorial(i) for i in left if i not in decided):
-        decided = {i: made for i, made in decided.items() if page.prose(i) <= SCRAP}
+    if not any(
+        page.shape.prose[i] > SCRAP or page.shape.pictorial[i] for i in left if i not in decided
+    ):
+        decided = {i: made for i, made in decided.items() if page.shape.prose[i] <= SCRAP}
     return page.decide(decided)
 
 
@@ -118,7 +120,7 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
     if head and weight < 400 and kind not in ("table", "quote"):
         if _DATED.match(text) and find_date(page.shape.seen[i]):
             return moved("edge:date")
-        if find_author(text) and (weight < BYLINE or page.linky(i)):
+        if find_author(text) and (weight < BYLINE or page.shape.linky[i]):
             return moved("edge:byline")
         if weight < BYLINE and find_date(page.shape.seen[i]) and not is_said(page, i):
             return moved("edge:date")
@@ -128,7 +130,7 @@ def _judge(page: Page, i: int, decided: Mapping[int, Decision], *, head: bool) -
         return dropped("profile", recurring.evidence(page, i))
     if kind == "heading":
         return None if head else dropped("edge:heading") if _bare(page, i, decided) else None
-    if page.linky(i) and kind not in ("code", "table") and not announced(page, i):
+    if page.shape.linky[i] and kind not in ("code", "table") and not announced(page, i):
         return None if head and presents(page, i) else dropped("edge:links")
     if (
         weight <= (page.ruleset.least or SCRAP)

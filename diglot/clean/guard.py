@@ -21,9 +21,9 @@ def unique(page: Page, indices: Iterable[int]) -> int:
     """Bytes of prose in these blocks, of those in the article's stretch that recur nowhere."""
     first, last = page.stretch
     return sum(
-        page.prose(i)
+        page.shape.prose[i]
         for i in indices
-        if first <= i < last and i not in page.recurring and page.prose(i) > LINE
+        if first <= i < last and i not in page.recurring and page.shape.prose[i] > LINE
     )
 
 
@@ -31,7 +31,7 @@ def _shows(page: Page, indices: Iterable[int]) -> bool:
     """Whether these blocks are the end of the article's stretch, and pictures stand above them."""
     taken = sorted(indices)
     first, last = page.stretch
-    return taken[-1] >= last - 1 and any(page.pictorial(i) for i in range(first, taken[0]))
+    return taken[-1] >= last - 1 and any(page.shape.pictorial[i] for i in range(first, taken[0]))
 
 
 def _leaves(page: Page, indices: Iterable[int]) -> bool:
@@ -39,7 +39,7 @@ def _leaves(page: Page, indices: Iterable[int]) -> bool:
     taken = set(indices)
     least = page.ruleset.least or LINE
     return any(
-        2 * page.prose(i) > least
+        2 * page.shape.prose[i] > least
         and page.shape.weight[i] > least
         and not (i in taken or i in page.recurring or i in page.decisions)
         for i in range(page.start, page.end)

@@ -53,7 +53,7 @@ def is_said(page: Page, i: int) -> bool:
 def presents(page: Page, i: int) -> bool:
     """A paragraph that leads to one page with words of its own: `New paper: “[…](…)”:`."""
     seen = page.shape.seen[i]
-    said = page.prose(i) >= WORDS and not seen.startswith("[") and page.shape.links[i] == 1
+    said = page.shape.prose[i] >= WORDS and not seen.startswith("[") and page.shape.links[i] == 1
     return said and bool(_LED.search(seen)) and page.kinds[i] == "paragraph"
 
 

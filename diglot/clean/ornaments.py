@@ -44,11 +44,11 @@ def drop(page: Page) -> Page:
             continue
         if page.kinds[i] == "heading" and page.shape.weight[i] >= REPEATED:
             headings.setdefault(page.texts[i], []).append(i)
-        if page.pictorial(i):
+        if page.shape.pictorial[i]:
             seen.setdefault(page.texts[i], []).append(i)
         if i in page.recurring and (
-            page.pictorial(i)
-            or page.linky(i)
+            page.shape.pictorial[i]
+            or page.shape.linky[i]
             or (page.shape.images[i] and page.shape.weight[i] < 120)
             or promotes(page, i)
         ):

@@ -1,14 +1,16 @@
 """What the steps of cleaning hand on: a document under way, and what is known of it so far.
 
-Invariant: immutable; a step returns a new page. A block once decided stays decided. A named tuple
-rather than a dataclass, since every step makes one: `_replace` takes a fifth of the time.
+Invariant: immutable; a step returns a new page. A block once decided stays decided. A struct rather
+than a dataclass, since every step makes one: `replace` takes a tenth of the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from diglot.clean.profile import NO_GROUP, Group
 from diglot.clean.ruleset import Ruleset
@@ -19,7 +21,7 @@ _NOTHING: Mapping[int, Decision] = {}
 _UNKNOWN: Mapping[str, str] = {}
 
 
-class Page(NamedTuple):
+class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A document under way. Blocks are spoken of by their index."""
 
     article: Article
@@ -69,23 +71,11 @@ class Page(NamedTuple):
 
     def decide(self, new: Mapping[int, Decision]) -> Page:
         """With these decisions added where none was made before."""
-        return self._replace(decisions={**new, **self.decisions}) if new else self
+        return replace(self, decisions={**new, **self.decisions}) if new else self
 
     def learn(self, facts: Mapping[str, str]) -> Page:
         """With these facts added where they were not known before."""
-        return self._replace(facts={**facts, **self.facts}) if facts else self
-
-    def prose(self, i: int) -> int:
-        """Bytes of a block that a reader sees and that are no links."""
-        return self.shape.weight[i] - self.shape.linked[i]
-
-    def linky(self, i: int) -> bool:
-        """A block that is links and little else."""
-        return self.shape.links[i] > 0 and 10 * self.shape.linked[i] >= 6 * self.shape.weight[i]
-
-    def pictorial(self, i: int) -> bool:
-        """A block that is images and little else."""
-        return self.shape.images[i] > 0 and self.shape.wordless[i]
+        return replace(self, facts={**facts, **self.facts}) if facts else self
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from msgspec import structs
+
 from diglot.clean import (
     applying,
     bold,
@@ -132,7 +134,8 @@ def edited(page: Page, document: Document, keep: frozenset[str], drop: frozenset
         for name in sorted((keep | drop) - set(hashes))
     ]
     wanted = any(decision.rule == "edit:keep" for decision in made.values())
-    return page._replace(
+    return structs.replace(
+        page,
         decisions=made,
         failed="" if wanted else page.failed,
         findings=(*page.findings, *unknown),

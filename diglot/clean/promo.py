@@ -50,15 +50,17 @@ def strip(page: Page) -> Page:
     if not page.ruleset.promo or page.start >= page.end:
         return page
     inside = range(page.start, page.end)
-    whole = sum(page.prose(i) for i in inside if i not in page.decisions)
+    whole = sum(page.shape.prose[i] for i in inside if i not in page.decisions)
     tail = _end(page, reversed(inside), whole, head=False)
     head = _end(page, (i for i in inside if i not in tail), whole, head=True)
     while head and _labels(page, head[-1]):
         head.pop()
     head += slogans(page, head)
     left = [i for i in inside if i not in page.decisions and i not in tail and i not in head]
-    if sum(page.prose(i) for i in left) < LEAST and not any(page.pictorial(i) for i in left):
-        tail = [i for i in tail if i in page.recurring or page.linky(i)]
+    if sum(page.shape.prose[i] for i in left) < LEAST and not any(
+        page.shape.pictorial[i] for i in left
+    ):
+        tail = [i for i in tail if i in page.recurring or page.shape.linky[i]]
         head = [i for i in head if i in page.recurring]
     else:
         tail += headings_of_nothing(page, left, tail)
@@ -112,7 +114,7 @@ def _worth(page: Page, i: int, names: tuple[str, ...], *, head: bool) -> _Worth:
     if (
         shape.links[i]
         and weight <= LONGEST_CARD
-        and page.linky(i)
+        and page.shape.linky[i]
         and (MARK not in seen or "weixin" in page.texts[i])
     ):
         return _Worth(-30.0, 0)
@@ -132,7 +134,7 @@ def _speaks_of(seen: str, names: tuple[str, ...]) -> bool:
 def _labels(page: Page, i: int) -> bool:
     """A short line at the inner end of a head: it belongs to the text below it."""
     longest = LABEL if i in page.recurring else SENTENCE
-    return not page.pictorial(i) and page.shape.weight[i] < longest and not promotes(page, i)
+    return not page.shape.pictorial[i] and page.shape.weight[i] < longest and not promotes(page, i)
 
 
 def _names(page: Page) -> tuple[str, ...]:

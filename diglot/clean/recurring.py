@@ -6,6 +6,8 @@ other text may belong to a series, such as the headings of a bulletin.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from diglot.clean.page import Page
 
 SHARE = 0.2
@@ -22,11 +24,11 @@ def recall(page: Page) -> Page:
         n = counts.get(key, 0)
         if (
             (n >= 3 and n >= SHARE * captures)
-            or (n >= 2 and (page.pictorial(i) or n >= 2 * SHARE * captures))
+            or (n >= 2 and (page.shape.pictorial[i] or n >= 2 * SHARE * captures))
             or key in shared
         ):
             found.append(i)
-    return page._replace(recurring=frozenset(found)) if found else page
+    return replace(page, recurring=frozenset(found)) if found else page
 
 
 def evidence(page: Page, i: int) -> str:

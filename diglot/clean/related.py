@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from diglot.clean.expressions import engine
 from diglot.clean.facts import unescaped
 from diglot.clean.page import Page, dropped
@@ -41,7 +43,7 @@ def collect(page: Page) -> Page:
                 i = run
                 continue
         i += 1
-    return page.decide(decided)._replace(related=(*page.related, *links))
+    return replace(page.decide(decided), related=(*page.related, *links))
 
 
 def cards(page: Page) -> Page:
@@ -54,12 +56,12 @@ def cards(page: Page) -> Page:
     found: list[Link] = []
     for i in range(page.start, len(page.texts)):
         made = page.decisions.get(i)
-        if made and made.action == "drop" and page.linky(i) and i not in page.recurring:
+        if made and made.action == "drop" and page.shape.linky[i] and i not in page.recurring:
             for link in _links(page, i):
                 if _ARTICLE.match(link.url) and link.url not in known:
                     known.add(link.url)
                     found.append(link)
-    return page._replace(related=(*page.related, *found)) if found else page
+    return replace(page, related=(*page.related, *found)) if found else page
 
 
 def _says(page: Page, i: int) -> bool:
@@ -78,10 +80,12 @@ def _run(page: Page, i: int) -> int:
     while i < page.end:
         if i in page.decisions and page.decisions[i].action == "keep":
             break
-        if page.linky(i) or (page.shape.links[i] and page.prose(i) < 12):
+        if page.shape.linky[i] or (page.shape.links[i] and page.shape.prose[i] < 12):
             last = i + 1
         elif not (
-            page.shape.wordless[i] or page.pictorial(i) or _INDEX.fullmatch(page.shape.seen[i])
+            page.shape.wordless[i]
+            or page.shape.pictorial[i]
+            or _INDEX.fullmatch(page.shape.seen[i])
         ):
             break
         i += 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from diglot.clean.page import Page, dropped
 
 LEAST = 40
@@ -36,17 +38,17 @@ def verdict(page: Page) -> Page:
     """
     if not page.article.url and not page.ruleset.wechat:
         kept = {i: made for i, made in page.decisions.items() if made.rule in _CERTAIN}
-        return page._replace(decisions=kept, related=(), findings=())
+        return replace(page, decisions=kept, related=(), findings=())
     least = page.ruleset.least or LEAST_OF_CUT
     if page.anchored and not page.ruleset.wechat and not _enough(page, least, 2):
         page = _taken_back(page)
     refused = any(finding.severity != "note" for finding in page.findings)
-    page = page._replace(doubtful=page.doubtful or refused)
+    page = replace(page, doubtful=page.doubtful or refused)
     kind = _failure(page)
     if not kind:
         return page
     left = dict.fromkeys(_left(page), dropped("failed", kind))
-    return page._replace(decisions={**page.decisions, **left}, failed=kind, doubtful=False)
+    return replace(page, decisions={**page.decisions, **left}, failed=kind, doubtful=False)
 
 
 def _failure(page: Page) -> str:
@@ -103,7 +105,10 @@ def _enough(page: Page, least: int, pictures: int = 1) -> bool:
     left = _left(page)
     whole = page.doubtful and bool(page.ruleset.least or page.closed or not page.truncated)
     return (
-        sum(page.prose(i) if page.linky(i) and not whole else page.shape.weight[i] for i in left)
+        sum(
+            page.shape.prose[i] if page.shape.linky[i] and not whole else page.shape.weight[i]
+            for i in left
+        )
         >= least
         or sum(page.shape.images[i] for i in left) >= pictures
         or _coded(page)
@@ -116,7 +121,7 @@ def _coded(page: Page) -> bool:
 
 def _said(page: Page) -> int:
     """Bytes of prose in what is left that is no list of links."""
-    return sum(page.prose(i) for i in _left(page) if not page.linky(i))
+    return sum(page.shape.prose[i] for i in _left(page) if not page.shape.linky[i])
 
 
 def _taken_back(page: Page) -> Page:
@@ -132,4 +137,4 @@ def _taken_back(page: Page) -> Page:
         and not (page.shape.wordless[i] and not page.shape.images[i])
     }
     kept = {i: decision for i, decision in page.decisions.items() if i not in back}
-    return page._replace(decisions=kept, doubtful=bool(back))
+    return replace(page, decisions=kept, doubtful=bool(back))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from diglot.clean.page import Page, dropped
 
 _SENTENCE = re.compile(r"[.!?。！？…]\W{0,3}$")
@@ -24,7 +26,7 @@ LINK_COST = 1.6
 
 def note(page: Page) -> Page:
     """With the best stretch noted, before any rule has had its say."""
-    return page._replace(stretch=_best(page))
+    return replace(page, stretch=_best(page))
 
 
 def settle(page: Page) -> Page:
@@ -45,7 +47,7 @@ def settle(page: Page) -> Page:
             break
     outside = (*range(page.start, start), *range(end, page.end))
     page = page.decide(dict.fromkeys(outside, dropped("segment")))
-    return page._replace(start=start, end=end)
+    return replace(page, start=start, end=end)
 
 
 def _best(page: Page) -> tuple[int, int]:
@@ -72,7 +74,7 @@ def _best(page: Page) -> tuple[int, int]:
 def _says(page: Page, i: int) -> bool:
     """A short block that ends a sentence: the last words of a text weigh little."""
     return (
-        page.prose(i) > 0
+        page.shape.prose[i] > 0
         and not page.shape.links[i]
         and i not in page.recurring
         and i not in page.decisions

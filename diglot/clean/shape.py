@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from zlib import crc32
+
+import msgspec
+from msgspec.structs import replace
 
 MARK = "\x01"
 """Stands for a link's target in `Shape.seen`."""
@@ -38,12 +41,12 @@ _INSIDE = re.compile(rf"[{re.escape(_MARKS)}\n]")
 _SIZE = re.compile(r"/(?:0|300|640)$")
 
 
-_Row: TypeAlias = tuple[str, int, int, int, int, bool, str, int]
+_Row: TypeAlias = tuple[str, int, int, int, int, bool, int, bool, bool, str, int]
 """The columns of `Shape` for one block."""
-_NONE: _Row = ("", 0, 0, 0, 0, False, "", 0)
+_NONE: _Row = ("", 0, 0, 0, 0, False, 0, False, False, "", 0)
 
 
-class Shape(NamedTuple):
+class Shape(msgspec.Struct, frozen=True, gc=False):
     """Columns over the blocks of one document."""
 
     seen: tuple[str, ...]
@@ -58,6 +61,12 @@ class Shape(NamedTuple):
     """Images with a target there are."""
     wordless: tuple[bool, ...]
     """No letter and no digit can be seen."""
+    prose: tuple[int, ...]
+    """Bytes that a reader sees and that are no links."""
+    linky: tuple[bool, ...]
+    """Links and little else."""
+    pictorial: tuple[bool, ...]
+    """Images and little else."""
     said: tuple[str, ...]
     """The wording of a small block alone, in lower case; empty for others."""
     key: tuple[int, ...]
@@ -74,15 +83,20 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     ((1, 0), (0, 1), (False, True))
     """
     if not texts:
-        return Shape((), (), (), (), (), (), (), ())
+        return Shape((), (), (), (), (), (), (), (), (), (), ())
     rows = [_small(text) if len(text) <= REPEATED else _row(text) for text in texts[skip:]]
     shape = Shape(*zip(*[_NONE] * skip, *rows, strict=True))
-    if torn := _torn(shape):
-        weight, linked, links = shape.weight, shape.linked, shape.links
-        linked = tuple([weight[i] if i in torn else n for i, n in enumerate(linked)])
-        links = tuple([max(n, 1) if i in torn else n for i, n in enumerate(links)])
-        return shape._replace(linked=linked, links=links)
-    return shape
+    torn = _torn(shape)
+    if not torn:
+        return shape
+    every = range(len(texts))
+    return replace(
+        shape,
+        linked=tuple([shape.weight[i] if i in torn else shape.linked[i] for i in every]),
+        links=tuple([max(shape.links[i], i in torn) for i in every]),
+        prose=tuple([0 if i in torn else shape.prose[i] for i in every]),
+        linky=tuple([i in torn or shape.linky[i] for i in every]),
+    )
 
 
 def _row(text: str) -> _Row:
@@ -92,7 +106,7 @@ def _row(text: str) -> _Row:
         raw = text.encode("utf-8", "replace")
         size = len(raw)
         return (
-            text, size, 0, 0, 0, size < 12 and not _WORD.search(text),
+            text, size, 0, 0, 0, size < 12 and not _WORD.search(text), size, False, False,
             plain(text) if size <= SMALL else "", _key(raw.strip()) if size <= LONGEST_KEY else 0,
         )  # fmt: skip
     captured = text
@@ -101,8 +115,9 @@ def _row(text: str) -> _Row:
     text = _TARGET.sub(MARK, text)
     marks = text.count(MARK)
     pictures = min(text.count("!["), marks)
+    links = marks - pictures
     pictureless = _ALT.sub("", text) if pictures else text
-    overhead = 2 * (marks - pictures)
+    overhead = 2 * links
     size = _bytes(pictureless)
     weight = max(size - overhead, 0)
     linked = max(_bytes("".join(_LINKED.findall(pictureless))) - overhead, 0)
@@ -114,7 +129,8 @@ def _row(text: str) -> _Row:
     else:
         key = _key(text.strip().encode("utf-8", "replace"))
     return (
-        text, weight, linked, marks - pictures, pictures, wordless,
+        text, weight, linked, links, pictures, wordless, weight - linked,
+        links > 0 and 10 * linked >= 6 * weight, pictures > 0 and wordless,
         plain(text) if weight <= SMALL else "", key,
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ def slogans(page: Page, head: Collection[int]) -> list[int]:
                 asked = True
                 found += pictures
                 pictures = []
-        elif page.pictorial(i):
+        elif page.shape.pictorial[i]:
             pictures.append(i)
         elif asked and _usual(page, i, MOST) and not _SAYS.search(page.shape.seen[i]):
             found.append(i)

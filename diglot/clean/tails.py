@@ -43,7 +43,7 @@ def goes_on(page: Page) -> bool:
         made = page.decisions.get(i)
         if made is None or made.action == "keep":
             break
-        below += page.linky(i) or i in page.recurring or made.rule.startswith(_FURNITURE)
+        below += page.shape.linky[i] or i in page.recurring or made.rule.startswith(_FURNITURE)
         if below >= BELOW:
             return False
     return True

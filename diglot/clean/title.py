@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from msgspec.structs import replace
+
 from diglot.clean.page import Page, dropped
 from diglot.model import BlockKind
 
@@ -62,12 +64,12 @@ def anchor(page: Page) -> Page:
     found = same or near
     page = page.decide(dict.fromkeys(same or near[:1], dropped("title-repeat")))
     if not page.ruleset.title:
-        return page._replace(start=1 if 0 in same else 0)
-    upwards = accumulate((page.prose(i) for i in reversed(range(page.end))), initial=0)
+        return replace(page, start=1 if 0 in same else 0)
+    upwards = accumulate((page.shape.prose[i] for i in reversed(range(page.end))), initial=0)
     below = list(upwards)[::-1]
     later = [i for i in found if i > 0] or list(near) or _lone(page, below)
     if not later:
-        return page._replace(start=1 if 0 in same else 0)
+        return replace(page, start=1 if 0 in same else 0)
     whole = below[later[0]]
     head = next(i for i in reversed(later) if 2 * below[i + 1] >= whole or i == later[0])
     below_title = set(page.shape.seen[head : head + BELOW])
@@ -78,13 +80,13 @@ def anchor(page: Page) -> Page:
     }
     above[head] = dropped("title-repeat")
     titled = bool(near or len(same) > 1 or (same and 0 not in same))
-    return page.decide(above)._replace(head=later[0], start=head + 1, anchored=True, titled=titled)
+    return replace(page.decide(above), head=later[0], start=head + 1, anchored=True, titled=titled)
 
 
 def _lone(page: Page, below: list[int]) -> list[int]:
     """The page's one other heading of the first level, where most prose stands below it."""
     found = [i for i in range(1, page.end) if page.texts[i].startswith("# ")]
-    if len(found) == 1 and not page.linky(found[0]) and 10 * below[found[0]] >= 6 * below[0]:
+    if len(found) == 1 and not page.shape.linky[found[0]] and 10 * below[found[0]] >= 6 * below[0]:
         return found
     return []
 

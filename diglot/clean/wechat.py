@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from diglot.clean.page import Page, dropped, moved
 from diglot.clean.ruleset import WeChat
 from diglot.model import Decision
@@ -38,7 +40,7 @@ def frame(page: Page) -> Page:
             found = {**found, i: dropped("wechat:portrait")}
     start = next((i for i in range(end) if i not in found), end)
     page = page.decide({**decided, **found}).learn(facts)
-    return page._replace(start=start, end=end, anchored=True, closed=end < len(page.texts))
+    return replace(page, start=start, end=end, anchored=True, closed=end < len(page.texts))
 
 
 def _address(text: str) -> str:

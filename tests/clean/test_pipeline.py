@@ -68,11 +68,13 @@ PAGE = """\
 SHELL = "# 标题\n\n：\n，\n。\n\n视频\n小程序\n赞\n，轻点两下取消赞\n在看\n，轻点两下取消在看\n"
 
 
-def cleaned(body: str, **edit: frozenset[str]) -> Cleaned:
+def cleaned(
+    body: str, *, keep: frozenset[str] = frozenset(), drop: frozenset[str] = frozenset()
+) -> Cleaned:
     article = Article(
         path="a.md", body=body, title="灯塔的新管理员", url="https://mp.weixin.qq.com/s?__biz=A"
     )
-    return clean(article, Document(blocks=commonmark.split(body)), RULES, **edit)
+    return clean(article, Document(blocks=commonmark.split(body)), RULES, keep=keep, drop=drop)
 
 
 def test_head_foot_and_related_leave_the_text_alone() -> None:
