@@ -11,8 +11,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from msgspec import structs
-
 from diglot.clean import (
     applying,
     bold,
@@ -134,7 +132,7 @@ def edited(page: Page, document: Document, keep: frozenset[str], drop: frozenset
         for name in sorted((keep | drop) - set(hashes))
     ]
     wanted = any(decision.rule == "edit:keep" for decision in made.values())
-    return structs.replace(
+    return replace(
         page,
         decisions=made,
         failed="" if wanted else page.failed,
