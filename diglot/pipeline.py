@@ -58,7 +58,7 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             standing.keep(store, b"", None)  # a build that dies leaves nothing that stands
             stock = stocking.take(inputs, seen, project, settings, options, store)
             press = pages.press(project, settings, stock.archive, stock.inputs)
-            leaves = index.update(press, store, options)
+            leaves = index.update(press, store, options, made_of)
             printed = pages.publish(press, project, store, stock.records, leaves, options)
             changed, gone = stock.taken.changed, stock.taken.gone
             stands = Standing(

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diglot.search import files, shards
+from diglot.search.files import Tier
 from diglot.search.levels import Texts, postings
-from diglot.search.postings import LONG, count, exchange
+from diglot.search.postings import count, exchange
 
 
 @dataclass(slots=True)
@@ -23,11 +24,9 @@ class Change:
 
 
 def changes(
-    old: Iterable[tuple[int, Texts]], new: Iterable[tuple[int, Texts]], total: int
+    old: Iterable[tuple[int, Texts]], new: Iterable[tuple[int, Texts]], tier: Tier
 ) -> dict[int, dict[str, Change]]:
-    """What articles as they were and as they are change: shard → term → postings; `total` is
-    the number of shards.
-    """
+    """What articles as they were and as they are change: shard → term → postings."""
     found: dict[str, Change] = defaultdict(Change)
     for number, texts in old:
         for term, code in postings(texts, number):
@@ -38,18 +37,18 @@ def changes(
     touched: dict[int, dict[str, Change]] = defaultdict(dict)
     for term, change in found.items():
         if change.out != change.into:
-            touched[files.shard(term, total)][term] = change
+            touched[tier.shard(term)][term] = change
     return touched
 
 
 def amend(
-    shard: int, touched: Mapping[str, Change], read: Callable[[str], bytes]
+    shard: int, touched: Mapping[str, Change], tier: Tier, read: Callable[[str], bytes]
 ) -> Iterator[tuple[str, bytes]]:
     """The files of a shard that change: paths and bytes, empty for one that goes.
 
     `read` gives a file of the index as it was, by its path.
     """
-    path = files.shard_path(shard)
+    path = tier.path(shard)
     lists = shards.decode(files.unpack(read(path)))
     for term, change in touched.items():
         own = files.list_path(term)
@@ -58,7 +57,7 @@ def amend(
         codes = exchange(
             files.unpack(read(own)) if was_long else short or b"", change.out, change.into
         )
-        is_long = count(codes) >= LONG
+        is_long = count(codes) >= tier.long
         if codes:
             lists[term] = b"" if is_long else codes
         if is_long:

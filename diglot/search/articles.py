@@ -44,16 +44,25 @@ def around(card: Card, archive: Archive, languages: Sequence[str]) -> Around:
     """An article's tags, and the filters that let it pass."""
     slugs = [slug for slug in card.tags if slug in archive.tag_pages]
     names = [name for slug in slugs for name in tag_names(archive, slug, languages)]
-    found = marks(langs(card.record), card.source, slugs)
+    found = marks(langs(read_in(card.record)), card.source, slugs)
     return Around(tags="\n".join(names), marks=found)
 
 
-def langs(record: Record) -> tuple[str, ...]:
-    """The languages in which an article can be read."""
-    own = key_of(record.lang)
+def read_in(record: Record) -> tuple[str, ...]:
+    """The language of an article, in full, and the site's languages that it is translated into."""
     if not record.editions:
-        return (own,)
-    return tuple({own: 0} | {each.key: 0 for each in record.editions if each.translated})
+        return (record.lang,)
+    return (record.lang, *[each.key for each in record.editions if each.translated])
+
+
+def langs(readable: tuple[str, ...]) -> tuple[str, ...]:
+    """The site's languages in which an article can be read that is `read_in` these.
+
+    >>> langs(("zh-Hans", "en"))
+    ('zh', 'en')
+    """
+    own, *others = readable
+    return tuple(dict.fromkeys((key_of(own), *others)))
 
 
 def texts(record: Record, rows: Sequence[StoredRow], around: Around) -> Texts:

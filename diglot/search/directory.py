@@ -32,6 +32,8 @@ class Directory:
     """Everything a query needs to know before it reads a shard."""
 
     shards: int
+    newest: int
+    """Shards of the newest articles."""
     stride: int
     """Places of a day."""
     sources: Sequence[Choice]
@@ -58,6 +60,7 @@ def encode(directory: Directory) -> bytes:
     return plain(
         {
             "shards": directory.shards,
+            "newest": directory.newest,
             "stride": directory.stride,
             "fan": FAN,
             "chunk": CHUNK,

@@ -1,4 +1,4 @@
-"""What the index is to hold: every published article under its number.
+"""What the index is to hold: every published article under its number, and in which tier.
 
 Invariant: a pure function of the press; an article's state changes whenever anything that the
 index holds of it does.
@@ -6,53 +6,98 @@ index holds of it does.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.publish import badges
 from diglot.publish.press import Press
-from diglot.search import articles, directory, documents, files
-from diglot.search.directory import Choice, Directory
-from diglot.search.numbering import Arrival, numbers
-from diglot.search.words import VARIANTS
+from diglot.search import articles, files
+from diglot.search.numbering import UNDATED, Arrival, day_of, of_day, stride
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """All articles, numbered, newest first."""
+    """All articles by day, and those of the days that are asked about under their numbers."""
 
     press: Press
     stride: int
+    """Places of a day."""
+    days: Mapping[int, Sequence[Card]]
+    """Newest first, undated articles last."""
+    border: int
+    """The number from which on articles are in the tier of the newest."""
     cards: Mapping[int, Card]
+    """Newest first."""
 
     @property
-    def shards(self) -> int:
-        """How many shards they take."""
-        return files.shards(len(self.cards))
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self.press.archive.cards)
+
+    @property
+    def tiers(self) -> tuple[files.Tier, files.Tier]:
+        """Where the older and the newest articles are."""
+        return files.tiers(self.count)
 
     @property
     def shape(self) -> bytes:
-        """What decides in which file a term or an article is."""
-        return fingerprint.of(self.shards, self.stride)
+        """What decides in which file of its tier a term or an article is."""
+        return fingerprint.of(files.shards(self.count), self.stride)
 
     def around(self, number: int) -> articles.Around:
         """What an article is found by besides its own text."""
         press = self.press
         return articles.around(self.cards[number], press.archive, press.settings.languages)
 
+    def of_days(self, wanted: Container[int]) -> Holdings:
+        """The same with numbers for the articles of these days."""
+        cards: dict[int, Card] = {}
+        for day, found in self.days.items():
+            if day in wanted:
+                cards |= _numbered(day, self.stride, found)
+        return replace(self, cards=cards)
+
+
+def outline(press: Press) -> Holdings:
+    """What there is on which day; no article has its number yet."""
+    dated: dict[int, Sequence[Card]] = {}
+    early: dict[int, list[Card]] = defaultdict(list)
+    for date, cards in press.archive.days.items():
+        if date and day_of("", date) > UNDATED:
+            dated[day_of("", date)] = cards
+        else:
+            for card in cards:
+                early[day_of(card.id, date)].append(card)
+    days = dated | early
+    days = {day: days[day] for day in sorted(days, reverse=True)}
+    places = stride(max(map(len, days.values()), default=0))
+    border = _border(days, places, files.newest(len(press.archive.cards)))
+    return Holdings(press=press, stride=places, days=days, border=border, cards={})
+
 
 def hold(press: Press) -> Holdings:
-    """The articles of the archive under their numbers."""
-    cards = press.archive.cards
-    stride, placed = numbers(
-        [Arrival(record.id, record.day, record.fetched) for record in (c.record for c in cards)]
-    )
-    by_number = {placed[card.record.id]: card for card in cards}
-    numbered = {number: by_number[number] for number in sorted(by_number, reverse=True)}
-    return Holdings(press=press, stride=stride, cards=numbered)
+    """All articles of the archive under their numbers."""
+    found = outline(press)
+    return found.of_days(found.days)
+
+
+def _border(days: Mapping[int, Sequence[Card]], stride: int, newest: int) -> int:
+    """The number of the oldest of so many newest articles."""
+    for day, cards in days.items():
+        if newest <= len(cards):
+            return list(_numbered(day, stride, cards))[newest - 1]
+        newest -= len(cards)
+    return 0
+
+
+def _numbered(day: int, stride: int, cards: Sequence[Card]) -> dict[int, Card]:
+    """A day's articles under their numbers, newest first."""
+    found = [Arrival(c.id, c.record.day, c.record.fetched) for c in cards]
+    placed = of_day(day, stride, found)
+    by_number = {placed[card.id]: card for card in cards}
+    return {number: by_number[number] for number in sorted(by_number, reverse=True)}
 
 
 def basis(press: Press) -> bytes:
@@ -66,57 +111,3 @@ def state(press: Press, card: Card) -> bytes:
     """Fingerprints of an article's text and of all else that the index holds of it."""
     path = card.record.path.encode("utf-8", "surrogateescape")
     return card.digest + card.record.body + press.tag_state(card.tags) + path
-
-
-def chunks(holdings: Holdings, wanted: Iterable[int]) -> Iterator[tuple[str, bytes]]:
-    """Files of titles and leads, each named by one of the numbers in it; empty for none."""
-    for first in sorted({number - number % files.CHUNK for number in wanted}):
-        shown = [
-            (number, _shown(holdings.press, holdings.cards[number]))
-            for number in range(first, first + files.CHUNK)
-            if number in holdings.cards
-        ]
-        yield files.chunk_path(first), files.pack(documents.chunk(shown)) if shown else b""
-
-
-def _shown(press: Press, card: Card) -> documents.Shown:
-    shown = {lang: badges.of(card, lang, press.settings) for lang in press.settings.languages}
-    return articles.shown(card, press.archive, shown)
-
-
-def fixed(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
-    """The directory, and which traditional character stands for which simplified one."""
-    yield files.DIRECTORY, files.pack(directory.encode(_directory(holdings)))
-    yield files.VARIANTS, files.pack(VARIANTS.encode())
-
-
-def _directory(holdings: Holdings) -> Directory:
-    archive = holdings.press.archive
-    languages = holdings.press.settings.languages
-    langs = Counter(lang for card in archive.cards for lang in articles.langs(card.record))
-    months = Counter[str]()
-    for day, cards in archive.days.items():
-        if day:
-            months[day.isoformat()[:7]] += len(cards)
-    return Directory(
-        shards=holdings.shards,
-        stride=holdings.stride,
-        sources=[
-            Choice(
-                key=slug,
-                count=len(cards),
-                names=tuple(archive.source_names[slug].display(lang) for lang in languages),
-            )
-            for slug, cards in archive.sources.items()
-        ],
-        tags=[
-            Choice(
-                key=slug,
-                count=len(archive.tags[slug]),
-                names=articles.tag_names(archive, slug, languages),
-            )
-            for slug in sorted(archive.tag_pages)
-        ],
-        langs=[Choice(key=lang, count=count) for lang, count in sorted(langs.items())],
-        months=months,
-    )

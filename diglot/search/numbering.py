@@ -32,24 +32,36 @@ class Arrival(NamedTuple):
 
 def numbers(arrivals: Iterable[Arrival]) -> tuple[int, dict[str, int]]:
     """The places of a day, and the number of each id: day times places, plus place."""
-    days: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    days: dict[int, list[Arrival]] = defaultdict(list)
     for each in arrivals:
-        days[_day(each)].append((each.fetched, each.id))
-    most = max((_room(len(found)) for found in days.values()), default=0)
-    stride = max(STRIDE, 1 << (most - 1).bit_length())
-    placed = {}
+        days[day_of(each.id, each.day)].append(each)
+    places = stride(max(map(len, days.values()), default=0))
+    placed: dict[str, int] = {}
     for day, found in days.items():
-        found.sort()
-        base = day * stride
-        for id, place in _places([id for _, id in found]).items():
-            placed[id] = base + place
-    return stride, placed
+        placed |= of_day(day, places, found)
+    return places, placed
 
 
-def _day(each: Arrival) -> int:
-    if each.day is None:
-        return crc32(each.id.encode()) % UNDATED
-    return max(each.day.toordinal() - ORIGIN, UNDATED)
+def day_of(id: str, day: dt.date | None) -> int:
+    """The day that an article is numbered under, in days from the origin."""
+    if day is None:
+        return crc32(id.encode()) % UNDATED
+    return max(day.toordinal() - ORIGIN, UNDATED)
+
+
+def stride(most: int) -> int:
+    """The places of a day, where so many articles are on the day that has most.
+
+    >>> stride(768), stride(769)
+    (1024, 2048)
+    """
+    return max(STRIDE, 1 << (_room(most) - 1).bit_length())
+
+
+def of_day(day: int, stride: int, arrivals: Iterable[Arrival]) -> dict[str, int]:
+    """The numbers of one day's articles by their ids; `stride` are the places of a day."""
+    ids = [id for _, id in sorted((each.fetched, each.id) for each in arrivals)]
+    return {id: day * stride + place for id, place in _places(ids).items()}
 
 
 def _room(count: int) -> int:

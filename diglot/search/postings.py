@@ -12,12 +12,10 @@ from collections.abc import Sequence, Set
 from itertools import accumulate, islice
 from operator import neg, sub
 
-LONG = 1024
-"""Postings from which on a list has a file of its own instead of a place in its shard."""
 _GOING_ON = bytes(range(128, 256))
 _NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
-_STRETCH = 2048
-"""Bytes of a list that are read at once."""
+_FIRST, _STRETCH = 32, 2048
+"""Bytes of a list that are read at once: few at its newest end, where most changes are."""
 
 
 class _Varints(dict[int, bytes]):
@@ -104,8 +102,10 @@ def exchange(raw: bytes, out: Set[int], into: Set[int]) -> bytes:
     highest, lowest = max({*out, *into}), min({*out, *into})
     code, at = read_varint(raw, 0)
     kept, last, codes = (at, code, []) if code > highest else (0, 0, [code])
+    stretch = _FIRST
     while at < len(raw) and code >= lowest:
-        piece = raw[at : at + _STRETCH].rstrip(_GOING_ON)
+        piece = raw[at : at + stretch].rstrip(_GOING_ON)
+        stretch = _STRETCH
         steps = [_STEPS[number] for number in _NUMBER.findall(piece)]
         end = code - sum(steps)
         if kept == at and end > highest:

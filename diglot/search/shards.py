@@ -7,7 +7,8 @@ Invariant: a shard is a function of its terms and lists; an empty list stands fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from diglot.search.postings import read_varint, varint
 
@@ -25,12 +26,13 @@ def decode(raw: bytes) -> dict[str, bytes]:
     size, at = read_varint(raw, 0)
     terms = raw[at : at + size].decode().split("\n") if size else []
     at += size
-    sizes = []
-    for _ in terms:
-        size, at = read_varint(raw, at)
-        sizes.append(size)
-    lists = {}
-    for term, size in zip(terms, sizes, strict=True):
-        lists[term] = raw[at : at + size]
-        at += size
-    return lists
+    sizes: Sequence[int] = raw[at : at + len(terms)]
+    if max(sizes, default=0) < 128:  # each is one byte
+        at += len(terms)
+    else:
+        sizes = []
+        for _ in terms:
+            size, at = read_varint(raw, at)
+            sizes.append(size)
+    ends = list(accumulate(sizes, initial=at))
+    return {term: raw[start:end] for term, start, end in zip(terms, ends, ends[1:], strict=False)}

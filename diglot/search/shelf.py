@@ -1,8 +1,8 @@
 """What the index holds and the files it is made of, kept beside the captures in the same store.
 
 Invariant: files and list of what is in them change in one transaction, so that a build that dies
-leaves an index that can be brought up to date. While there is an index, triggers keep the old
-version of every capture that is replaced: its terms are what an update has to take out.
+leaves an index that can be brought up to date. While there is an index, triggers note every capture
+that changes, whoever changes it, and keep its old version: its terms are what has to be taken out.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from diglot import fingerprint
+
 _TABLES = """
     CREATE TABLE leaves (path TEXT PRIMARY KEY, fingerprint BLOB, body BLOB);
-    CREATE TABLE shelf (number INTEGER PRIMARY KEY, path TEXT, digest BLOB, around BLOB);
+    CREATE TABLE shelf (
+        number INTEGER PRIMARY KEY, id TEXT, path TEXT, digest BLOB, around BLOB
+    );
+    CREATE INDEX shelved ON shelf (id);
     CREATE TABLE retired (path TEXT PRIMARY KEY, record BLOB, body BLOB);
+    CREATE TABLE touched (path TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TRIGGER retire_replaced BEFORE INSERT ON captures BEGIN
         INSERT INTO retired SELECT path, record, body FROM captures LEFT JOIN bodies USING (path)
         WHERE path = NEW.path AND record != NEW.record AND path NOT IN (SELECT path FROM retired);
@@ -24,11 +30,23 @@ _TABLES = """
     CREATE TRIGGER retire_removed BEFORE DELETE ON captures BEGIN
         INSERT INTO retired SELECT path, record, body FROM captures LEFT JOIN bodies USING (path)
         WHERE path = OLD.path AND path NOT IN (SELECT path FROM retired);
+        INSERT OR REPLACE INTO touched VALUES (OLD.path);
+    END;
+    CREATE TRIGGER touch_put BEFORE INSERT ON captures
+    WHEN NOT EXISTS (
+        SELECT 1 FROM captures WHERE path = NEW.path AND record = NEW.record AND hits = NEW.hits
+    ) BEGIN
+        INSERT OR REPLACE INTO touched VALUES (NEW.path);
+    END;
+    CREATE TRIGGER touch_tagged AFTER UPDATE OF hits ON captures WHEN OLD.hits != NEW.hits BEGIN
+        INSERT OR REPLACE INTO touched VALUES (NEW.path);
     END;
 """
 _DROP = """
     DROP TRIGGER IF EXISTS retire_replaced; DROP TRIGGER IF EXISTS retire_removed;
-    DROP TABLE IF EXISTS leaves; DROP TABLE IF EXISTS shelf; DROP TABLE IF EXISTS retired;
+    DROP TRIGGER IF EXISTS touch_put; DROP TRIGGER IF EXISTS touch_tagged;
+    DROP TABLE IF EXISTS leaves; DROP TABLE IF EXISTS shelf;
+    DROP TABLE IF EXISTS retired; DROP TABLE IF EXISTS touched;
 """
 
 
@@ -37,6 +55,7 @@ class Item:
     """An article in the index."""
 
     number: int
+    id: str
     path: str
     """Of its capture."""
     digest: bytes
@@ -80,10 +99,24 @@ class Shelf:
         for trigger in triggers:
             self._connection.execute("CREATE TRIGGER" + trigger)
 
-    def items(self) -> dict[int, tuple[str, bytes]]:
-        """Path and digest of every article in the index, by number."""
-        rows = self._connection.execute("SELECT number, path, digest FROM shelf")
+    def count(self) -> int:
+        """How many articles are in the index."""
+        return int(self._connection.execute("SELECT count(*) FROM shelf").fetchone()[0])
+
+    def items(self, first: int, end: int) -> dict[int, tuple[str, bytes]]:
+        """Path and digest of the articles in the index from one number up to another."""
+        query = "SELECT number, path, digest FROM shelf WHERE number >= ? AND number < ?"
+        rows = self._connection.execute(query, (first, end))
         return {number: (path, digest) for number, path, digest in rows}
+
+    def touched(self) -> list[str]:
+        """Captures that came, went or changed since the index was brought up to date."""
+        return [path for (path,) in self._connection.execute("SELECT path FROM touched")]
+
+    def numbers(self, id: str) -> list[int]:
+        """The number of an article in the index; none of one that is not in it."""
+        rows = self._connection.execute("SELECT number FROM shelf WHERE id=?", (id,))
+        return [number for (number,) in rows]
 
     def around(self, number: int) -> bytes:
         """What an article in the index is found by besides its own text."""
@@ -96,35 +129,38 @@ class Shelf:
         return _version(self._connection.execute(query, (path,)).fetchone())
 
     def indexed(self, path: str) -> Version | None:
-        """A capture as the index has it; None where that cannot be known any more."""
+        """A capture as the index has it, if it has it; None where that cannot be known any more."""
         query = "SELECT record, body FROM retired WHERE path=?"
         row = self._connection.execute(query, (path,)).fetchone()
         return _version(row) or self.current(path)
 
     def put_items(self, items: Iterable[Item], gone: Iterable[int] = ()) -> None:
-        """Note what is in the index now; versions that were kept for it are let go."""
+        """Note what is in the index now; what was kept since the last time is let go."""
         self._connection.executemany("DELETE FROM shelf WHERE number=?", [(n,) for n in gone])
         self._connection.executemany(
-            "INSERT OR REPLACE INTO shelf VALUES (?,?,?,?)",
-            ((item.number, item.path, item.digest, item.around) for item in items),
+            "INSERT OR REPLACE INTO shelf VALUES (?,?,?,?,?)",
+            ((item.number, item.id, item.path, item.digest, item.around) for item in items),
         )
         self._connection.execute("DELETE FROM retired")
+        self._connection.execute("DELETE FROM touched")
 
     def leaves(self) -> dict[str, bytes]:
         """Fingerprint of every file of the index, by path."""
         return dict(self._connection.execute("SELECT path, fingerprint FROM leaves"))
 
     def leaf(self, path: str) -> bytes:
-        """A file of the index; empty where there is none."""
-        query = "SELECT body FROM leaves WHERE path=?"
-        row = self._connection.execute(query, (path,)).fetchone()
-        return bytes(row[0]) if row else b""
+        """A file of the index; empty where there is none, `sqlite3.DatabaseError` for damage."""
+        query = "SELECT body, fingerprint FROM leaves WHERE path=?"
+        body, print_ = self._connection.execute(query, (path,)).fetchone() or (b"", b"")
+        if body and fingerprint.of(body) != print_:
+            raise sqlite3.DatabaseError(f"{path} is not what was stored")
+        return bytes(body)
 
-    def put_leaves(self, leaves: Iterable[tuple[str, bytes, bytes]]) -> None:
-        """Keep files: path, fingerprint, bytes; empty ones are removed."""
-        for path, print_, body in leaves:
+    def put_leaves(self, leaves: Iterable[tuple[str, bytes]]) -> None:
+        """Keep files with their fingerprints: path, bytes; empty ones are removed."""
+        for path, body in leaves:
             if body:
-                row = (path, print_, body)
+                row = (path, fingerprint.of(body), body)
                 self._connection.execute("INSERT OR REPLACE INTO leaves VALUES (?,?,?)", row)
             else:
                 self._connection.execute("DELETE FROM leaves WHERE path=?", (path,))

@@ -6,24 +6,25 @@ articles; it changes in the store in one transaction, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diglot import collector, fingerprint, workers
+import msgspec
+
+from diglot import collector, workers
 from diglot.catalogue.store import Store
 from diglot.options import Options
 from diglot.publish import writer
 from diglot.publish.press import Press
-from diglot.search import articles, partial, whole
-from diglot.search.holdings import Holdings, basis, hold, state
+from diglot.search import articles, difference, partial, whole
+from diglot.search.difference import Known, names
+from diglot.search.holdings import Holdings, basis, outline, state
 from diglot.search.shelf import Item, Shelf, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-SHARE = 8
-"""An index of which more than one article in so many changed is made anew: that is no slower."""
 ALONE = 1500
 """Files below which starting workers takes longer than writing them."""
 CHUNK = 256
@@ -31,13 +32,16 @@ CHUNK = 256
 _KEY = "index"
 
 
-def update(press: Press, store: Store, options: Options) -> dict[str, bytes]:
-    """Fingerprint of every file of the index, by path; none where the site has no search."""
+def update(press: Press, store: Store, options: Options, made_of: bytes) -> dict[str, bytes]:
+    """Fingerprint of every file of the index, by path; none where the site has no search.
+
+    `made_of` is that of all that the site is made of besides captures.
+    """
     with collector.paused():
-        return _update(press, store, options)
+        return _update(press, store, options, made_of)
 
 
-def _update(press: Press, store: Store, options: Options) -> dict[str, bytes]:
+def _update(press: Press, store: Store, options: Options, made_of: bytes) -> dict[str, bytes]:
     shelf = Shelf(store.connection)
     if not press.settings.search:
         if shelf.is_there():
@@ -45,52 +49,60 @@ def _update(press: Press, store: Store, options: Options) -> dict[str, bytes]:
             shelf.remove()
             store.commit()
         return {}
-    states = {card.id: state(press, card) for card in press.archive.cards}
-    content = basis(press) + fingerprint.of(*states.values())
-    known = store.meta(_KEY) if shelf.is_there() and not options.full else b""
-    if known.startswith(content):
+    known = _known(store) if shelf.is_there() and not options.full else None
+    if known and known.made_of == made_of and not shelf.touched():
         return shelf.leaves()
-    holdings = hold(press)
-    now = {number: (card.record.path, states[card.id]) for number, card in holdings.cards.items()}
-    gone: dict[int, str] = {}
-    come: list[int] = []
-    made = None
-    if known.startswith(basis(press)) and known.endswith(holdings.shape):
-        before = shelf.items()
-        gone = {n: path for n, (path, was) in before.items() if now.get(n) != (path, was)}
-        come = [number for number, each in now.items() if before.get(number) != each]
-        if (len(gone) + len(come)) * SHARE <= len(now):
-            made = partial.files_of(holdings, shelf, store.path, gone, come, count=options.workers)
+    holdings = outline(press)
+    now = Known(
+        basis=basis(press),
+        shape=holdings.shape,
+        made_of=made_of,
+        border=holdings.border,
+        names=names(press),
+    )
+    found = made = None
+    if known and (known.basis, known.shape) == (now.basis, now.shape):
+        found = difference.find(holdings, shelf, known, now)
+        if found:
+            made = partial.files_of(found, shelf, store.path, known.border, count=options.workers)
     store.begin()
-    if made is not None:
-        shelf.put_leaves(_printed(made))
-        shelf.put_items(_items(holdings, come, now), gone)
+    if found and made is not None:
+        shelf.put_leaves(made)
+        shelf.put_items(_items(found.holdings, found.come), found.gone)
     else:
         shelf.renew()
+        holdings = holdings.of_days(holdings.days)
         files = whole.files_of(
             holdings,
             store.path,
             lambda done, total: options.progress("indexing for search", done, total),
             count=options.workers,
         )
-        shelf.put_leaves(_printed(files))
-        shelf.put_items(_items(holdings, now, now))
-    store.set_meta(_KEY, content + holdings.shape)
+        shelf.put_leaves(files)
+        shelf.put_items(_items(holdings, holdings.cards))
+    store.set_meta(_KEY, msgspec.msgpack.encode(now))
     store.commit()
     return shelf.leaves()
 
 
-def _printed(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes, bytes]]:
-    return ((path, fingerprint.of(body), body) for path, body in files)
+def _known(store: Store) -> Known | None:
+    """How the index was made, where it says so in words that are known."""
+    try:
+        return msgspec.msgpack.decode(store.meta(_KEY), type=Known)
+    except msgspec.MsgspecError:  # there is none, or another diglot made it
+        return None
 
 
-def _items(
-    holdings: Holdings, numbers: Iterable[int], states: Mapping[int, tuple[str, bytes]]
-) -> Iterator[Item]:
+def _items(holdings: Holdings, numbers: Iterable[int]) -> Iterator[Item]:
     for number in numbers:
-        path, digest = states[number]
-        around = articles.encode_around(holdings.around(number))
-        yield Item(number=number, path=path, digest=digest, around=around)
+        card = holdings.cards[number]
+        yield Item(
+            number=number,
+            id=card.id,
+            path=card.record.path,
+            digest=state(holdings.press, card),
+            around=articles.encode_around(holdings.around(number)),
+        )
 
 
 def write(

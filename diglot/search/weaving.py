@@ -15,8 +15,9 @@ from itertools import islice
 import msgspec
 
 from diglot.search import files, shards
+from diglot.search.files import Tier
 from diglot.search.levels import LEVELS, Texts, by_level
-from diglot.search.postings import LONG, count, down, varint
+from diglot.search.postings import count, down, varint
 
 BATCH = 2048
 """Articles whose terms are gathered at once, at most; about 80 MB."""
@@ -44,12 +45,12 @@ _encode_segment = msgspec.msgpack.Encoder().encode
 _decode_segment = msgspec.msgpack.Decoder(_Segment).decode
 
 
-def parts(total: int) -> int:
-    """In how many parts an index of so many shards is made."""
-    return max(1, total // _WIDTH)
+def parts(tier: Tier) -> int:
+    """In how many parts an index is made."""
+    return max(1, tier.shards // _WIDTH)
 
 
-def gather(batch: Iterable[tuple[int, Texts]], total: int) -> list[bytes]:
+def gather(batch: Iterable[tuple[int, Texts]], tier: Tier) -> list[bytes]:
     """The terms of articles with their numbers, newest first: a segment for each part."""
     lists: dict[str, list[int]] = defaultdict(list)
     for number, texts in batch:
@@ -57,11 +58,11 @@ def gather(batch: Iterable[tuple[int, Texts]], total: int) -> list[bytes]:
             code = number * LEVELS + level
             for term in found:
                 lists[term].append(code)
-    buckets: list[list[str]] = [[] for _ in range(total)]
+    buckets: list[list[str]] = [[] for _ in range(tier.shards)]
     for term in lists:
-        buckets[files.shard(term, total)].append(term)
-    width = total // parts(total)
-    return [_segment(buckets[at : at + width], lists) for at in range(0, total, width)]
+        buckets[tier.shard(term)].append(term)
+    width = tier.shards // parts(tier)
+    return [_segment(buckets[at : at + width], lists) for at in range(0, tier.shards, width)]
 
 
 def _segment(buckets: Sequence[Sequence[str]], lists: dict[str, list[int]]) -> bytes:
@@ -80,19 +81,19 @@ def _segment(buckets: Sequence[Sequence[str]], lists: dict[str, list[int]]) -> b
     )
 
 
-def weave(segments: Iterable[bytes], part: int, total: int) -> Iterator[tuple[str, bytes]]:
+def weave(segments: Iterable[bytes], part: int, tier: Tier) -> Iterator[tuple[str, bytes]]:
     """The files of one part, from its segments of every batch, newest first: paths and bytes."""
-    width = total // parts(total)
+    width = tier.shards // parts(tier)
     found: list[dict[str, bytes]] = [{} for _ in range(width)]
     ends: list[dict[str, int]] = [{} for _ in range(width)]
     for segment in segments:
         _lay(_decode_segment(segment), found, ends)
     for number, lists in enumerate(found, start=part * width):
         for term, codes in lists.items():
-            if len(codes) >= LONG and count(codes) >= LONG:
+            if len(codes) >= tier.long and count(codes) >= tier.long:
                 yield files.list_path(term), files.pack(codes)
                 lists[term] = b""
-        yield files.shard_path(number), files.pack(shards.encode(lists))
+        yield tier.path(number), files.pack(shards.encode(lists))
 
 
 def _lay(segment: _Segment, found: list[dict[str, bytes]], ends: list[dict[str, int]]) -> None:

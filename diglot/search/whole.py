@@ -5,15 +5,19 @@ Invariant: the files depend on the articles alone, not on how many workers made 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import neg
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from diglot import collector, workers
 from diglot.errors import StorageError
 from diglot.search import articles, weaving
-from diglot.search.holdings import Holdings, chunks, fixed
+from diglot.search.contents import chunks, fixed
+from diglot.search.files import Tier
+from diglot.search.holdings import Holdings
 from diglot.search.levels import Texts
 from diglot.search.shelf import Shelf, reading
 
@@ -30,21 +34,27 @@ class _Bench:
 
     cache: Path
     folder: Path
-    shards: int
+    tiers: Sequence[Tier]
     excerpt: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """Articles whose terms are gathered together, newest first."""
+    """Articles of one tier whose terms are gathered together, newest first."""
 
-    at: int
+    file: str
+    tier: int
     captures: Sequence[tuple[int, str, articles.Around]]
     """Numbers, paths, and what they are found by besides their texts."""
 
 
-_Ends = list[int]
-"""Where each of a batch's segments ends in its file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered:
+    """Where a batch's segments are: in a file, one behind the other."""
+
+    file: str
+    tier: int
+    ends: Sequence[int]
 
 
 def files_of(
@@ -55,61 +65,60 @@ def files_of(
     `cache` is the store, whose captures are read in the workers; segments lie beside it.
     """
     count = count if len(holdings.cards) > ALONE else 0
-    parts = weaving.parts(holdings.shards)
     with collector.frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
         bench = _Bench(
             cache=cache,
             folder=Path(folder),
-            shards=holdings.shards,
+            tiers=holdings.tiers,
             excerpt=holdings.press.settings.body == "excerpt",
         )
-        size = _size(len(holdings.cards), count)
-        total = -(-len(holdings.cards) // size) + parts
-        batches: list[_Ends] = []
-        work = _batches(holdings, size)
-        for ends in workers.spread(_gather, bench, work, workers=count, chunk=1):
-            if not batches:  # while workers gather what is left
+        lots = _lots(holdings, count)
+        parts = [(at, part) for at, t in enumerate(bench.tiers) for part in range(weaving.parts(t))]
+        total = len(lots) + len(parts)
+        gathered: list[_Gathered] = []
+        batches = (_batch(holdings, at, *lot) for at, lot in enumerate(lots))
+        for each in workers.spread(_gather, bench, batches, workers=count, chunk=1):
+            if not gathered:  # while workers gather what is left
                 yield from fixed(holdings)
                 yield from chunks(holdings, holdings.cards)
-            batches.append(ends)
-            step(len(batches), total)
-        woven = workers.spread(_weave, (bench, batches), range(parts), workers=count, chunk=1)
-        for done, found in enumerate(woven, start=len(batches) + 1):
+            gathered.append(each)
+            step(len(gathered), total)
+        woven = workers.spread(_weave, (bench, gathered), parts, workers=count, chunk=1)
+        for done, found in enumerate(woven, start=len(gathered) + 1):
             yield from found
             step(done, total)
 
 
-def _size(articles: int, count: int) -> int:
-    """Articles of a batch, such that all workers have equally many batches.
-
-    >>> _size(5000, 0), _size(5000, 2), _size(0, 2)
-    (1667, 1250, 1)
-    """
-    batches = -(-articles // weaving.BATCH)
-    return -(-articles // (max(count, 1) * -(-batches // max(count, 1)) or 1)) or 1
-
-
-def _batches(holdings: Holdings, size: int) -> Iterator[_Batch]:
+def _lots(holdings: Holdings, count: int) -> list[tuple[int, list[int]]]:
+    """Tier and numbers of each batch: all workers have equally many of the older articles."""
     numbers = list(holdings.cards)
-    for start in range(0, max(len(numbers), 1), size):
-        own = numbers[start : start + size]
-        yield _Batch(
-            at=start // size,
-            captures=[(n, holdings.cards[n].record.path, holdings.around(n)) for n in own],
-        )
+    newest = bisect_right(numbers, -holdings.border, key=neg)
+    workers = max(count, 1)
+    found = []
+    for tier, own in enumerate((numbers[newest:], numbers[:newest])):
+        batches = -(-len(own) // (weaving.BATCH * workers)) * workers
+        size = -(-len(own) // (batches or 1)) or 1
+        found += [(tier, own[at : at + size]) for at in range(0, max(len(own), 1), size)]
+    return found
 
 
-def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[_Ends]:
-    """Write a batch's segments into one file; where each of them ends."""
+def _batch(holdings: Holdings, at: int, tier: int, numbers: Sequence[int]) -> _Batch:
+    captures = [(n, holdings.cards[n].record.path, holdings.around(n)) for n in numbers]
+    return _Batch(file=str(at), tier=tier, captures=captures)
+
+
+def _gather(bench: _Bench, batches: Sequence[_Batch]) -> list[_Gathered]:
+    """Write each batch's segments into its file."""
     made = []
     with collector.paused(), reading(bench.cache) as shelf:
         for batch in batches:
             at, ends = 0, list[int]()
-            with (bench.folder / str(batch.at)).open("wb") as file:
-                for segment in weaving.gather(_texts(bench, shelf, batch), bench.shards):
+            segments = weaving.gather(_texts(bench, shelf, batch), bench.tiers[batch.tier])
+            with (bench.folder / batch.file).open("wb") as file:
+                for segment in segments:
                     at += file.write(segment)
                     ends.append(at)
-            made.append(ends)
+            made.append(_Gathered(file=batch.file, tier=batch.tier, ends=ends))
     return made
 
 
@@ -123,17 +132,21 @@ def _texts(bench: _Bench, shelf: Shelf, batch: _Batch) -> Iterator[tuple[int, Te
 
 
 def _weave(
-    context: tuple[_Bench, Sequence[_Ends]], parts: Sequence[int]
+    context: tuple[_Bench, Sequence[_Gathered]], parts: Sequence[tuple[int, int]]
 ) -> list[list[tuple[str, bytes]]]:
-    """Every file of each part."""
-    bench, batches = context
+    """Every file of each part, which is named by its tier and its place there."""
+    bench, gathered = context
     with collector.paused():
-        return [list(weaving.weave(_read(bench, batches, p), p, bench.shards)) for p in parts]
+        return [
+            list(weaving.weave(_read(bench.folder, gathered, *each), each[1], bench.tiers[each[0]]))
+            for each in parts
+        ]
 
 
-def _read(bench: _Bench, batches: Sequence[_Ends], part: int) -> Iterator[bytes]:
-    for at, ends in enumerate(batches):
-        start = ends[part - 1] if part else 0
-        with (bench.folder / str(at)).open("rb") as file:
-            file.seek(start)
-            yield file.read(ends[part] - start)
+def _read(folder: Path, gathered: Sequence[_Gathered], tier: int, part: int) -> Iterator[bytes]:
+    for batch in gathered:
+        if batch.tier == tier:
+            start = batch.ends[part - 1] if part else 0
+            with (folder / batch.file).open("rb") as file:
+                file.seek(start)
+                yield file.read(batch.ends[part] - start)

@@ -21,6 +21,7 @@
   };
   const load = (path) => files.get(path) ?? files.set(path, read(path)).get(path);
   const text = (raw) => new TextDecoder().decode(raw), bytes = (words) => new TextEncoder().encode(words);
+  const hex = (number) => number.toString(16);
   const hash = (words) => bytes(words).reduce((sum, byte) => (sum * 256 + byte) % 1000000007, 0) * 40503 % 65521;
   const varints = (raw, at = 0) => ({
     next() {
@@ -42,22 +43,23 @@
     return { word, han, terms: signs[1] ? signs.slice(1).map((sign, at) => signs[at] + sign) : signs };
   });
 
-  const shard = async (at) => {
-    if (!shards.has(at)) {
-      const raw = varints(await load("t/" + at.toString(16))), terms = text(raw.take(raw.next())).split("\n");
+  const shard = async (path) => {
+    if (!shards.has(path)) {
+      const raw = varints(await load(path)), terms = text(raw.take(raw.next())).split("\n");
       const sizes = terms.map(raw.next);
-      shards.set(at, terms.map((term, nth) => [term, raw.take(sizes[nth])]));
+      shards.set(path, terms.map((term, nth) => [term, raw.take(sizes[nth])]));
     }
-    return shards.get(at);
+    return shards.get(path);
   };
   const find = async (term, open) => {
     const signs = [...term], cve = signs[3] == "-", size = term.includes(":") ? term.length : cve ? 8 : 3;
     const head = hash(signs.slice(0, size).join("")), rest = signs[cve ? 9 : size], levels = new Map();
     const add = (number, level) => levels.set(number, Math.max(level, levels.get(number) ?? 0));
     const steps = open && !rest ? Array(directory.fan).keys() : [rest ? rest.codePointAt() % directory.fan : 0];
-    await all(steps, async (step) => all(await shard((head + step) % directory.shards), async ([each, list]) => {
+    const paths = Array.from(steps, (step) => "t/" + hex((head + step) % directory.shards));
+    await all([...paths, "n/" + hex(head % directory.newest)], async (path) => all(await shard(path), async ([each, list]) => {
       if (open ? !each.startsWith(term) : each != term) return;
-      const raw = varints(list.length ? list : await load("l/" + Array.from(bytes(each), (byte) => byte.toString(16)).join("")));
+      const raw = varints(list.length ? list : await load("l/" + Array.from(bytes(each), hex).join("")));
       for (let code = raw.next(); ; code -= raw.next()) {
         add(Math.floor(code / 4), code % 4);
         if (raw.done()) return;
@@ -130,7 +132,7 @@
   const next = async (own) => {
     const part = found.slice(shown, shown + 10), { chunk } = directory;
     const rows = await all(part, async ([number]) => {
-      const near = JSON.parse(text(await load("d/" + Math.floor(number / chunk).toString(16))));
+      const near = JSON.parse(text(await load("d/" + hex(Math.floor(number / chunk)))));
       return [number, near.find(([place]) => place == number % chunk)];
     });
     if (own != turn) return;

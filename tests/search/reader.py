@@ -38,12 +38,16 @@ class Index:
 
     def postings(self, term: str, *, whole: bool = True) -> dict[int, int]:
         """Level by number, of a term or of all that begin with it."""
-        count = self.directory["shards"]
-        first = files.shard(term, count)
-        fan = 1 if whole or len(term) > 3 else files.FAN
+        shape = {"fan": self.directory["fan"], "long": 0}
+        older = files.Tier(folder="t", shards=self.directory["shards"], **shape)
+        newest = files.Tier(folder="n", shards=self.directory["newest"], **shape | {"fan": 1})
+        fan = 1 if whole or len(term) > 3 else older.fan
+        paths = [older.path((older.shard(term) + step) % older.shards) for step in range(fan)] + [
+            newest.path(newest.shard(term))
+        ]
         levels: dict[int, int] = {}
-        for step in range(fan):
-            lists = shards.decode(self.file(files.shard_path((first + step) % count)))
+        for path in paths:
+            lists = shards.decode(self.file(path))
             for each, short in lists.items():
                 if each == term or (not whole and each.startswith(term)):
                     for code in decode(short or self.file(files.list_path(each))):

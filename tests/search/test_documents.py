@@ -42,6 +42,7 @@ def test_the_directory_names_bilingual_tags_and_the_most_used() -> None:
         directory.encode(
             Directory(
                 shards=16,
+                newest=16,
                 stride=1024,
                 sources=[Choice(key="x", count=2, names=("X", "X"))],
                 tags=tags,

@@ -28,23 +28,28 @@ def test_a_damaged_file_is_noticed() -> None:
         files.unpack(bytes(packed))
 
 
-@given(st.text(min_size=4, max_size=12), st.sampled_from([16, 2048, 16384]))
+@given(st.text(min_size=4, max_size=12), st.sampled_from([16, 2048, 8192]))
 def test_words_with_the_same_three_letters_share_four_shards(word: str, count: int) -> None:
     for term in terms(word):
-        place = files.shard(term, count)
-        assert 0 <= place < count
+        older, newest = files.tiers(4 * count - 1)
+        place = older.shard(term)
+        assert 0 <= place < older.shards == count
+        assert 0 <= newest.shard(term) < newest.shards
         if len(term) > 3 and term[3] != "-":
-            assert (place - files.shard(term[:3], count)) % count < files.FAN
+            assert (place - older.shard(term[:3])) % count < files.FAN
+            assert newest.shard(term) == newest.shard(term[:3])
 
 
 def test_a_years_cve_numbers_are_spread_by_the_digit_that_follows() -> None:
-    year = files.shard("cve-2022", 2048)
-    places = {files.shard(f"cve-2022-{digit}0190", 2048) for digit in range(10)}
+    older, _ = files.tiers(6000)
+    year = older.shard("cve-2022")
+    places = {older.shard(f"cve-2022-{digit}0190") for digit in range(10)}
     assert places == {(year + step) % 2048 for step in range(files.FAN)}
 
 
 def test_filters_are_spread_over_all_shards() -> None:
-    assert len({files.shard(f"tag:subject-{number}", 2048) for number in range(40)}) > 30
+    older, _ = files.tiers(6000)
+    assert len({older.shard(f"tag:subject-{number}") for number in range(40)}) > 30
 
 
 @given(st.dictionaries(st.text("abz漏洞-:9", min_size=1, max_size=9), st.binary(max_size=200)))
@@ -56,7 +61,15 @@ def test_a_shard_comes_back(lists: dict[str, bytes]) -> None:
 def test_names_are_plain_and_none_is_reserved_on_windows() -> None:
     assert files.list_path("con") == "search/l/636f6e.bin"
     assert files.chunk_path(8 * 4095 + 3) == "search/d/fff.bin"
-    assert files.shard_path(255) == "search/t/ff.bin"
+    assert [tier.path(255) for tier in files.tiers(1)] == ["search/t/ff.bin", "search/n/ff.bin"]
+
+
+@given(st.integers(0, 300_000))
+def test_one_article_more_is_one_of_the_newest_or_sends_some_to_the_others(count: int) -> None:
+    before, after = files.newest(count), files.newest(count + 1)
+    if files.shards(count) == files.shards(count + 1):
+        assert after == before + 1 or after < before
+    assert min(count, files.STEP // 2) <= before <= count
 
 
 def test_nothing_in_json_looks_like_markup() -> None:

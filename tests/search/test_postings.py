@@ -35,6 +35,7 @@ def test_a_list_comes_back(found: set[int]) -> None:
 def _short_stretches() -> Iterator[None]:
     """Lists of a few postings are read in several stretches, as long ones are."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "_FIRST", 3)
         patch.setattr(postings, "_STRETCH", 12)
         yield
 

@@ -1,0 +1,77 @@
+"""Files of the index that are read as they are: the directory, and titles and leads by chunk.
+
+Invariant: a pure function of the holdings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from diglot.catalogue.cards import Card
+from diglot.publish import badges
+from diglot.publish.press import Press
+from diglot.search import articles, directory, documents, files
+from diglot.search.directory import Choice, Directory
+from diglot.search.holdings import Holdings
+from diglot.search.words import VARIANTS
+
+
+def chunks(holdings: Holdings, wanted: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    """Files of titles and leads, each named by one of the numbers in it; empty for none."""
+    for first in sorted({number - number % files.CHUNK for number in wanted}):
+        shown = [
+            (number, _shown(holdings.press, holdings.cards[number]))
+            for number in range(first, first + files.CHUNK)
+            if number in holdings.cards
+        ]
+        yield files.chunk_path(first), files.pack(documents.chunk(shown)) if shown else b""
+
+
+def _shown(press: Press, card: Card) -> documents.Shown:
+    shown = {lang: badges.of(card, lang, press.settings) for lang in press.settings.languages}
+    return articles.shown(card, press.archive, shown)
+
+
+def fixed(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
+    """The directory, and which traditional character stands for which simplified one."""
+    yield files.DIRECTORY, files.pack(directory.encode(_directory(holdings)))
+    yield files.VARIANTS, files.pack(VARIANTS.encode())
+
+
+def _directory(holdings: Holdings) -> Directory:
+    archive = holdings.press.archive
+    languages = holdings.press.settings.languages
+    older, newest = holdings.tiers
+    read = Counter(articles.read_in(card.record) for card in archive.cards)
+    langs = Counter[str]()
+    for readable, many in read.items():
+        for lang in articles.langs(readable):
+            langs[lang] += many
+    months = Counter[str]()
+    for day, cards in archive.days.items():
+        if day:
+            months[day.isoformat()[:7]] += len(cards)
+    return Directory(
+        shards=older.shards,
+        newest=newest.shards,
+        stride=holdings.stride,
+        sources=[
+            Choice(
+                key=slug,
+                count=len(cards),
+                names=tuple(archive.source_names[slug].display(lang) for lang in languages),
+            )
+            for slug, cards in archive.sources.items()
+        ],
+        tags=[
+            Choice(
+                key=slug,
+                count=len(archive.tags[slug]),
+                names=articles.tag_names(archive, slug, languages),
+            )
+            for slug in sorted(archive.tag_pages)
+        ],
+        langs=[Choice(key=lang, count=count) for lang, count in sorted(langs.items())],
+        months=months,
+    )
