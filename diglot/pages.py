@@ -79,7 +79,8 @@ def publish(
     present, ours = manifest.present(output), manifest.read(output)
     died = bool(store.meta("printing"))
     frame = fingerprint.of(press.base, digest_of(press.templates.theme))
-    whole = options.full or died or store.meta("frame") != frame or not ours <= present
+    gone = not ours or not ours <= present
+    whole = options.full or died or store.meta("frame") != frame or gone
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
     with collector.paused():

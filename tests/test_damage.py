@@ -143,6 +143,13 @@ def test_a_damaged_cache_counts_as_empty(
         assert full.pages() == before, number
 
 
+def test_a_lost_output_folder_is_filled_again(full: Site) -> None:
+    before = full.pages()
+    shutil.rmtree(full.output)
+    full.build()
+    assert full.pages() == before
+
+
 @pytest.mark.parametrize("harm", [_cut, _noise, _zeros])
 def test_damaged_templates_are_compiled_again(
     full: Site, harm: Callable[[bytes, random.Random], bytes]
