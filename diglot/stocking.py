@@ -69,7 +69,8 @@ def take(
         held = archive.build(published, registry, source_names, drafts=settings.drafts)
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
     findings += [finding for record, _ in records for finding in record.findings]
-    findings += authored.unused(inputs.notes, _spoken_of(held, records))
+    if inputs.notes:
+        findings += authored.unused(inputs.notes, _spoken_of(held, records))
     return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
 
 

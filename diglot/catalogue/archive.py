@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 
 from diglot.catalogue.cards import (
@@ -120,13 +121,17 @@ def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dic
     names: dict[str, Tag] = {}
     alike: dict[tuple[str, ...], Named] = {}
     found = []
+    listed = cache(partial(_listed, registry))
     for (record, slugs), _ in winners:
         own = merged.get(record.path)
         if own is None and slugs in alike:
             found.append(alike[slugs])
             continue
-        given = [Hit(slug=slug, why="") for slug in slugs] if own is None else own
-        tags = dict(_tag(hit, registry, named) for hit in given)
+        if own is None:
+            given = [listed(slug) for slug in slugs]
+        else:
+            given = [listed(hit.slug) if hit.slug else named[name_key(hit.name)] for hit in own]
+        tags = {tag.slug: tag for tag in given}
         names |= tags
         found.append(named_tags(tuple(tags.values())))
         if own is None:
@@ -134,11 +139,9 @@ def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dic
     return found, names
 
 
-def _tag(hit: Hit, registry: Registry, named: Mapping[str, Tag]) -> tuple[str, Tag]:
-    tag = tag_of(registry, hit.slug) if hit.slug else named[name_key(hit.name)]
-    if tag is None:  # a pattern made it and is gone; the next build matches again
-        tag = Tag(slug=hit.slug, zh=hit.slug, en=hit.slug)
-    return tag.slug, tag
+def _listed(registry: Registry, slug: str) -> Tag:
+    """A tag by its slug; where a pattern made it and is gone, the next build matches again."""
+    return tag_of(registry, slug) or Tag(slug=slug, zh=slug, en=slug)
 
 
 def _archive(

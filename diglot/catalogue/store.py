@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -148,10 +149,10 @@ class Store:
 
     def records(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
         """Every record with the tags its text gave, in the order of paths."""
-        for record, hits in self._connection.execute(
-            "SELECT record,hits FROM captures ORDER BY path"
-        ):
-            yield decode_record(record), decode_slugs(hits)
+        slugs = cache(decode_slugs)
+        query = "SELECT record,hits FROM captures ORDER BY path"
+        for record, hits in self._connection.execute(query):
+            yield decode_record(record), slugs(hits)
 
     def unmatched(self, key: bytes) -> list[str]:
         """Captures whose tags were not matched with the registry of this fingerprint."""

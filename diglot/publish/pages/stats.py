@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from diglot import fingerprint
@@ -75,9 +75,8 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
         if day:
             months.setdefault(day.replace(day=1), Counter())["failed"] += len(failed)
     kinds = Counter(record.failed for failed in held.failed.values() for record in failed)
-    tags = {press.tag_ref(slug, lang): len(held.tags[slug]) for slug in held.tag_pages}
-    sources = {press.source_ref(slug, lang): len(cards) for slug, cards in held.sources.items()}
-    languages = Counter(card.record.lang for card in held.cards)
+    tags = {slug: len(held.tags[slug]) for slug in held.tag_pages}
+    sources = {slug: len(cards) for slug, cards in held.sources.items()}
     found = (
         charts.stacked(
             words("Captures by month", lang),
@@ -86,12 +85,23 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
             lang,
         ),
         charts.ranked(words("Translated", lang), _coverage(press, lang)),
-        charts.ranked(words("Articles by language", lang), _named(languages, lang)),
-        charts.ranked(words("Articles by tag", lang), _top(tags)),
-        charts.ranked(words("Articles by source", lang), _top(sources)),
+        charts.ranked(words("Articles by language", lang), _named(_spoken(press), lang)),
+        charts.ranked(
+            words("Articles by tag", lang), _top(tags, lambda slug: press.tag_ref(slug, lang))
+        ),
+        charts.ranked(
+            words("Articles by source", lang),
+            _top(sources, lambda slug: press.source_ref(slug, lang)),
+        ),
         charts.ranked(words("Captures that failed", lang), _failures(press, kinds, lang)),
     )
     return tuple(chart for chart in found if chart.bars)
+
+
+def _spoken(press: Press) -> Counter[str]:
+    """Articles by the language they are written in."""
+    cards = press.archive.cards
+    return press.once(("spoken",), lambda: Counter([card.record.lang for card in cards]))
 
 
 def _coverage(press: Press, lang: str) -> list[tuple[str, str, int]]:
@@ -108,8 +118,9 @@ def _coverage(press: Press, lang: str) -> list[tuple[str, str, int]]:
 def _covered(press: Press) -> Counter[tuple[str, str]]:
     """Articles by language and how they can be read in it."""
     counts: Counter[tuple[str, str]] = Counter()
+    for lang, count in _spoken(press).items():
+        counts[key_of(lang), "original"] += count
     for card in press.archive.cards:
-        counts[key_of(card.record.lang), "original"] += 1
         for made in card.record.editions:
             if made.translated:
                 counts[made.key, "machine translation" if made.machine else "translated"] += 1
@@ -120,9 +131,10 @@ def _named(languages: Counter[str], lang: str) -> list[tuple[str, str, int]]:
     return [(locale.language(code, lang), "", count) for code, count in languages.most_common()]
 
 
-def _top(counts: dict[Ref, int]) -> list[tuple[str, str, int]]:
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].href))[:MOST]
-    return [(ref.name, ref.href, count) for ref, count in ranked]
+def _top(counts: dict[str, int], ref: Callable[[str], Ref]) -> list[tuple[str, str, int]]:
+    """Of articles by slug the most, named and linked; equals in the order of their addresses."""
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], f"{slug}.html"))[:MOST]
+    return [(ref(slug).name, ref(slug).href, counts[slug]) for slug in ranked]
 
 
 def _failures(press: Press, kinds: Counter[str], lang: str) -> list[tuple[str, str, int]]:
