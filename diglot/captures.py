@@ -8,26 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from msgspec import structs
 
-from diglot import workers
-from diglot.catalogue import tagging
-from diglot.catalogue.bodies import read_rows
+from diglot import matching, workers
 from diglot.catalogue.store import UNKNOWN, Store
 from diglot.errors import DiglotError
 from diglot.inputs import Inputs, stamp
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
 from diglot.options import Options
-from diglot.prepare import prepare, quarantine
 from diglot.project import Project
-from diglot.publish.rows import text
-from diglot.record import decode_record, encode_slugs
 
 FEW = 12
 """Captures below which a second worker takes longer to start than they take to read. One there is
@@ -40,8 +35,11 @@ BATCH = 256
 class Taken:
     """What an update changed in the store."""
 
-    changed: int
-    gone: int
+    made: tuple[str, ...]
+    """Captures that are new or changed."""
+    gone: tuple[str, ...]
+    matched: int
+    """Captures whose tags were matched again."""
     stamps: Mapping[str, str]
     """Of all units, as they were read."""
 
@@ -54,10 +52,11 @@ def update(
     options: Options,
     *,
     now: Mapping[str, str],
+    meanwhile: Callable[[], object],
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `now` are the stamps of all units.
+    `now` are the stamps of all units; `meanwhile` is done while a worker makes the first of few.
     """
     stamps = store.stamps()
     gone = [path for path in stamps if path not in inputs.units]
@@ -73,9 +72,11 @@ def update(
         store.begin()
         store.forget(gone)
         store.commit()
-    changed, stamped = _make(jobs, inputs, shop, store, options)
-    _match_again(store, shop, project, options)
-    return Taken(changed=changed, gone=len(gone), stamps={**now, **stamped})
+    made, stamped = _make(jobs, inputs, shop, store, options, meanwhile)
+    matched = matching.again(store, shop, project, options)
+    return Taken(
+        made=made, gone=tuple(gone), matched=matched, stamps={**now, **stamped} if stamped else now
+    )
 
 
 def _job(path: str, inputs: Inputs, project: Project, store: Store | None) -> Job:
@@ -99,15 +100,28 @@ def _job(path: str, inputs: Inputs, project: Project, store: Store | None) -> Jo
 
 
 def _make(
-    jobs: list[Job], inputs: Inputs, shop: Workshop, store: Store, options: Options
-) -> tuple[int, dict[str, str]]:
-    """How many captures changed, and the stamps of all that were read."""
-    changed = 0
+    jobs: list[Job],
+    inputs: Inputs,
+    shop: Workshop,
+    store: Store,
+    options: Options,
+    meanwhile: Callable[[], object],
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The captures that changed, and the stamps of all that were read."""
+    changed = []
     stamped: dict[str, str] = {}
-    lost = partial(_lost, shop)
-    count = min(options.workers, 1) if len(jobs) < FEW else options.workers
-    made = workers.spread(_prepare_all, shop, jobs, workers=count, lost=lost)
-    for number, each in enumerate(made):
+    few = len(jobs) < FEW
+    if not few:
+        import diglot.prepare  # noqa: F401 - once, here, or each worker would
+    results = workers.spread(
+        _prepare_all,
+        shop,
+        jobs,
+        workers=min(options.workers, 1) if few else options.workers,
+        lost=partial(_lost, shop),
+        meanwhile=meanwhile if few else None,
+    )
+    for number, each in enumerate(results):
         if number % BATCH == 0:
             if number:
                 store.commit()
@@ -118,12 +132,12 @@ def _make(
         if each.capture is None:
             store.restamp([(now, each.path)])
         else:
-            changed += 1
+            changed.append(each.path)
             store.put([structs.replace(each.capture, stamp=now)])
     if jobs:
         store.commit()
         options.progress("reading captures", len(jobs), len(jobs))
-    return changed, stamped
+    return tuple(changed), stamped
 
 
 def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:
@@ -132,6 +146,8 @@ def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:
 
 def _prepared(shop: Workshop, job: Job) -> Made:
     """A capture made ready; where a fault of diglot's shows on it, the others are still built."""
+    from diglot.prepare import prepare
+
     try:
         return prepare(job, shop)
     except (DiglotError, OSError, sqlite3.Error):
@@ -143,43 +159,9 @@ def _prepared(shop: Workshop, job: Job) -> Made:
 
 
 def _lost(shop: Workshop, job: Job, why: str = "reading it crashed a worker process") -> Made:
+    from diglot.prepare import quarantine
+
     what = f"{why}; it is left out"
     help = "remove the file, or send it to diglot's developers"
     finding = Finding(path=job.path, what=what, help=help, code="crash", severity="error")
     return quarantine(job, shop, finding)
-
-
-def _match_again(store: Store, shop: Workshop, project: Project, options: Options) -> None:
-    """Match tags of captures that were made with another registry; nothing else is made again."""
-    key = shop.registry.digest.encode()
-    stale = store.unmatched(key)
-    if not stale:
-        return
-    titles = {
-        path: (record.title, record.source, record.host)
-        for path, record in ((each, decode_record(store.record(each))) for each in stale)
-    }
-    work = [(path, *titles[path]) for path in stale]
-    found = workers.spread(_tag_all, (shop, project), work, workers=options.workers)
-    store.begin()
-    store.set_hits((encode_slugs(slugs), key, path) for path, slugs in found)
-    store.commit()
-
-
-def _tag_all(
-    context: tuple[Workshop, Project], work: Sequence[tuple[str, str, str, str]]
-) -> list[tuple[str, tuple[str, ...]]]:
-    shop, project = context
-    bodies = read_rows(project.cache, [path for path, *_ in work])
-    return [
-        (
-            path,
-            tuple(
-                hit.slug
-                for hit in tagging.match(
-                    shop.registry, title=title, text=text(bodies[path]), source=source, host=host
-                )
-            ),
-        )
-        for path, title, source, host in work
-    ]

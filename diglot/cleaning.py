@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from diglot.capture import article as captures
 from diglot.catalogue.edits import Edit
-from diglot.clean import Rules, block_hash, clean, quick_failure
+from diglot.clean import Rules, block_hash
+from diglot.clean.failures import quick_failure
+from diglot.clean.pipeline import clean
 from diglot.model import Article, Cleaned, Document
 
 

@@ -60,7 +60,7 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             press = pages.press(project, settings, stock.archive, stock.inputs)
             leaves = index.update(press, store, options, made_of)
             printed = pages.publish(press, project, store, stock.records, leaves, options)
-            changed, gone = stock.taken.changed, stock.taken.gone
+            changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
                 totals=standing.totals(stock.archive, len(stock.records)),
                 findings=tuple(stock.findings),

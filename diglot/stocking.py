@@ -62,9 +62,19 @@ def take(
             repr((settings.timezone, settings.languages, settings.markdown)),
         ),
     )
-    taken = captures.update(inputs, shop, store, project, options, now=seen)
+    held_before: dict[str, Row] = {}
+
+    def meanwhile() -> None:
+        """Read what stays while a worker makes what is new, and load what is needed next."""
+        import diglot.pages
+        import diglot.search.update  # noqa: F401 - both for `pipeline`
+
+        with collector.paused():
+            held_before.update((row[0].path, row) for row in store.rows())
+
+    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=meanwhile)
     with collector.paused():
-        records = list(store.records())
+        records = _rows(store, held_before, taken)
         published = within(records, settings.since, settings.until)
         held = archive.build(published, registry, source_names, drafts=settings.drafts)
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
@@ -72,6 +82,14 @@ def take(
     if inputs.notes:
         findings += authored.unused(inputs.notes, _spoken_of(held, records))
     return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
+
+
+def _rows(store: Store, before: dict[str, Row], taken: Taken) -> list[Row]:
+    """All captures in the order of paths; `before` are those that were read early, if any were."""
+    if not before or taken.matched:
+        return list(store.rows())
+    before.update((path, store.row(path)) for path in taken.made)
+    return [before[path] for path in sorted(before)]
 
 
 def _sources(project: Project) -> tuple[SourceRegistry, list[Finding]]:

@@ -101,11 +101,13 @@ def spread(
     workers: int,
     lost: Callable[[T], R] | None = None,
     chunk: int = CHUNK,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[R]:
     """`task` over chunks of `work`; with no workers, in this process.
 
     `context` is what all chunks share; a worker unpacks it once. The task may run twice over the
-    same work. Raises `StoppedError` where work kills its worker even alone and `lost` is missing.
+    same work. `meanwhile` is called once, when the first work is with the workers. Raises
+    `StoppedError` where work kills its worker even alone and `lost` is missing.
     """
     chunks = _chunks(iter(work), chunk)
     if workers < 1:
@@ -121,6 +123,9 @@ def spread(
                 pending.append((part, _submitted(executor, call, part)))
             if not pending:
                 return
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             part, future = pending[0]
             try:
                 results = future.result()

@@ -170,7 +170,7 @@ def test_a_translation_that_cannot_be_read_is_reported_by_a_build(site: Site) ->
 def test_a_fault_of_ours_takes_one_article_with_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from diglot import captures
+    from diglot import prepare as preparing
     from diglot.jobs import Job, Made, Workshop
     from diglot.prepare import prepare
 
@@ -179,7 +179,7 @@ def test_a_fault_of_ours_takes_one_article_with_it(
             raise ZeroDivisionError
         return prepare(job, shop)
 
-    monkeypatch.setattr(captures, "prepare", fault)
+    monkeypatch.setattr(preparing, "prepare", fault)
     for name in ("a", "b"):
         site.article(f"{name}.md", capture(f"港口 {name}"))
     report = site.build()

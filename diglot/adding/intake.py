@@ -20,7 +20,9 @@ from diglot.adding.shelf import Shelf, survey
 from diglot.adding.wechat import HOST as WECHAT
 from diglot.capture import article as captures
 from diglot.catalogue.identity import host_of, normalise
-from diglot.clean import Rules, clean, quick_failure
+from diglot.clean import Rules
+from diglot.clean.failures import quick_failure
+from diglot.clean.pipeline import clean
 from diglot.errors import Quarantined, StorageError
 
 

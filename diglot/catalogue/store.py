@@ -147,7 +147,7 @@ class Store:
         digest, key, wanted = self._connection.execute(query, (path,)).fetchone()
         return Stored(digest=digest, key=key, wanted=tuple(wanted.split("\n")) if wanted else ())
 
-    def records(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    def rows(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
         """Every record with the tags its text gave, in the order of paths."""
         slugs = cache(decode_slugs)
         query = "SELECT record,hits FROM captures ORDER BY path"
@@ -159,10 +159,11 @@ class Store:
         query = "SELECT path FROM units WHERE hits_key!=?"
         return [path for (path,) in self._connection.execute(query, (key,))]
 
-    def record(self, path: str) -> bytes:
-        """One record, encoded."""
-        query = "SELECT record FROM captures WHERE path=?"
-        return bytes(self._connection.execute(query, (path,)).fetchone()[0])
+    def row(self, path: str) -> tuple[Record, tuple[str, ...]]:
+        """One record with the tags its text gave."""
+        query = "SELECT record,hits FROM captures WHERE path=?"
+        record, hits = self._connection.execute(query, (path,)).fetchone()
+        return decode_record(record), decode_slugs(hits)
 
     def put(self, captures: Iterable[Capture]) -> None:
         """Store captures, replacing what was there."""

@@ -31,7 +31,8 @@ def read(path: str, project: Project, settings: Settings) -> tuple[Article, Docu
 
 def cleaned(path: str, project: Project, settings: Settings) -> Cleaned:
     """A capture after cleaning; one that cannot be read has no blocks."""
-    from diglot.clean import clean, load_rules
+    from diglot.clean import load_rules
+    from diglot.clean.pipeline import clean
 
     try:
         found, document = read(path, project, settings)

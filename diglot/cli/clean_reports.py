@@ -140,7 +140,7 @@ def predictions(here: Site, target: Path) -> None:
 def _predicted(article: Article, document: Document, rules: Rules) -> str:
     """A capture's prediction, with the language that the catalogue finds."""
     from diglot.catalogue import language
-    from diglot.clean import clean
+    from diglot.clean.pipeline import clean
     from diglot.clean.predicting import prediction
     from diglot.languages import key_of
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from diglot import commonmark
-from diglot.clean import Rules, clean, load_rules
+from diglot.clean import Rules, load_rules
 from diglot.clean.page import Page
-from diglot.clean.pipeline import STEPS, opened
+from diglot.clean.pipeline import STEPS, clean, opened
 from diglot.model import Article, Block, BlockKind, Cleaned, Document
 
 RULES = load_rules(None)

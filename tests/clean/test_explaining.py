@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import json
 
-from diglot.clean import block_hash, clean
+from diglot.clean import block_hash
 from diglot.clean.explaining import explain, lines
+from diglot.clean.pipeline import clean
 from tests.clean.captures import CHINESE, LATER, RULES, WECHAT, article, document, wechat
 
 BODY = wechat(

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.clean import clean, load_rules, quick_failure
+from diglot.clean import load_rules
+from diglot.clean.failures import quick_failure
+from diglot.clean.pipeline import clean
 from diglot.model import Article, Document
 from tests.clean.captures import PROSE, RULES, cleaned, document, web
 

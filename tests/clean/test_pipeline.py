@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diglot import commonmark
-from diglot.clean import block_hash, clean, load_rules, quick_failure
+from diglot.clean import block_hash, load_rules
+from diglot.clean.failures import quick_failure
+from diglot.clean.pipeline import clean
 from diglot.model import Article, Cleaned, Document
 
 RULES = load_rules(None)
