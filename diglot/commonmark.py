@@ -4,8 +4,8 @@ Invariant: `"".join(b.text for b in split(body)) == body`, and no raw HTML of th
 HTML made here except the formatting tags in `FORMATTING` (shown as text otherwise). The result is
 still to be sanitised; that is `publish.html`.
 
-What was rendered to find the blocks of the last body is kept for `render`, which gives the same
-with it and without. Translation reads the same tree through `parse`. Above 200 lines because only one module may know
+What was rendered to find blocks is kept for `render`, which gives the same with it and without.
+Translation reads the same tree through `parse`. Above 200 lines because only one module may know
 comrak: splitting and rendering read the same source positions.
 """
 
@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 import comrak
 
 from diglot.model import Block, BlockKind
-from diglot.rendered import Rendered, rendered, reused
+from diglot.rendered import keep, reused
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -83,10 +83,6 @@ _NODE_KINDS: dict[str, BlockKind] = {
 }
 
 
-_last: list[Rendered] = [Rendered()]
-"""What splitting the last body made."""
-
-
 class TooDeepError(ValueError):
     """A text beyond the bounds that a parser may be given; `line` is 1-based in that text."""
 
@@ -139,7 +135,8 @@ def split(body: str) -> tuple[Block, ...]:
             for (line, kind), (start, end) in zip(starts, pairwise(cuts), strict=True)
         ]
     )
-    _last[0] = rendered(body, html, blocks, places) if places else Rendered()
+    if places:
+        keep(body, html, blocks, places)
     return blocks
 
 
@@ -186,7 +183,7 @@ def render(blocks: Sequence[Block]) -> list[str]:
 
     Blocks are rendered as one document; a block that the others swallow gives an empty string.
     """
-    found, missing = reused(_last[0], blocks)
+    found, missing = reused(blocks)
     if missing:
         made = _rendered([blocks[at] for at in missing])
         for at, html in zip(missing, made, strict=True):

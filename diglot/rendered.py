@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import repeat
 
 from diglot.model import Block
+
+MOST = 4_000
+"""Blocks kept: twice what a worker has in hand at a time."""
 
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)")
 _ITEM_STARTS = "-+*0123456789"
@@ -23,42 +26,42 @@ _REACHING = re.compile(r"\]:|\[\^|```|~~~|<[!?]|<(?:script|pre|style|textarea)",
 """What may change blocks further down: definitions, notes, and what only a mark of its own ends."""
 
 
-class Rendered(NamedTuple):
-    """A body's HTML, its blocks, and where that of each starts; without blocks nothing is kept."""
-
-    html: str = ""
-    blocks: tuple[Block, ...] = ()
-    starts: Sequence[int] = ()
+_kept: dict[int, tuple[Block, str, int, int]] = {}
+"""By a block's identity, which is its own as long as it is kept here: the block, its body's HTML,
+where its own starts and ends in that.
+"""
 
 
-def rendered(body: str, html: str, blocks: tuple[Block, ...], starts: Sequence[int]) -> Rendered:
-    """What can be kept of a body's HTML: nothing where it has definitions, or tildes that are still
-    to be looked at.
+def keep(body: str, html: str, blocks: Sequence[Block], starts: Sequence[int]) -> None:
+    """Remember a body's HTML, that of each block starting where `starts` says.
+
+    Nothing of one with definitions, or with tildes that are still to be looked at.
     """
     struck = "~" in body and "<del " in html  # to look for one character takes a tenth of the time
-    return Rendered() if struck or "]:" in body else Rendered(html, blocks, starts)
+    if struck or "]:" in body:
+        return
+    if len(_kept) > MOST:
+        _kept.clear()
+    places = zip(blocks, repeat(html), starts, [*starts[1:], len(html)], strict=False)
+    _kept.update(zip(map(id, blocks), places, strict=True))
+    last = blocks[-1]
+    if last.kind == "code":  # it has what blank lines there are if its fence is open
+        _kept.pop(id(last), None)
 
 
-def reused(kept: Rendered, blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
+def reused(blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
     """HTML of those blocks that is there already, and the places of the others; these can be
     rendered without them. No place has HTML where blocks may reach into each other.
     """
     none, everywhere = [""] * len(blocks), list(range(len(blocks)))
-    if not kept.blocks or not _apart(blocks):
+    if not _apart(blocks):
         return none, everywhere
-    html, captured, starts = kept
-    by_line = {block.line: at for at, block in enumerate(captured)}
-    last = len(captured) - 1
     found = [""] * len(blocks)
     missing = []
     for at, block in enumerate(blocks):
-        own = by_line.get(block.line, 0)
-        if captured[own] is not block:
-            missing.append(at)
-        elif own < last and (block.kind == "code" or not _ODD.search(block.text)):
-            found[at] = html[starts[own] : starts[own + 1]]
-        elif own == last and block.kind != "code" and not _ODD.search(block.text):
-            found[at] = html[starts[own] :]
+        known, html, start, end = _kept.get(id(block)) or (None, "", 0, 0)
+        if known is block and (block.kind == "code" or not _ODD.search(block.text)):
+            found[at] = html[start:end]
         else:
             missing.append(at)
     others = [blocks[at] for at in missing]

@@ -7,6 +7,7 @@ declared; title and body are judged each by itself.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diglot.catalogue.lang_script import is_traditional
 from diglot.catalogue.lang_words import KNOWN, vote, winner
@@ -51,7 +52,7 @@ def detect(text: str, title: str = "", declared: str = "") -> str:
     found = _of(sample)
     if found == "und" and title:
         found = _of(title)
-    if found == "und" and title:
+    if found == "und" and title and sample:
         found = _of(f"{title}\n{sample}")
     wanted = _normalised(declared, sample)
     if wanted and (found == "und" or _script(wanted) == _script(found)):
@@ -84,12 +85,15 @@ def of_title(title: str, body_lang: str) -> str:
     return found
 
 
+@lru_cache(maxsize=4)
 def _of(sample: str) -> str:
-    """Name the language of a sample by script first, then by stop words."""
+    """Name the language of a sample by script first, then by stop words.
+
+    Remembered, since a title is asked for by itself where there is no body.
+    """
     words = _WORD.findall(sample.lower()) if len(sample) < _SHORT else sample.lower().split()
-    votes = vote(words)
     if sample.isascii():
-        return winner(votes, len(words))
+        return winner(vote(words), len(words))
     rows = sample.encode("utf-16-le", "surrogatepass")[1::2]
     han = len(rows.translate(None, _NOT_HAN))
     hangul = len(rows.translate(None, _NOT_HANGUL))
@@ -97,12 +101,14 @@ def _of(sample: str) -> str:
     if len(sample) < _SHORT or any(c in sample for c in _COMMON_KANA):
         kana = len(_KANA.findall(sample))
     characters = han + kana + hangul
-    if characters <= _CHARACTERS_PER_STOP_WORD * max(votes.values(), default=0):
-        alphabetic = winner(votes, len(words), prose_only=characters >= _FEW)
-        if alphabetic != "und" or characters < _FEW:
-            return alphabetic
     if not characters:
-        return winner(votes, len(words))
+        return winner(vote(words), len(words))
+    if characters <= _CHARACTERS_PER_STOP_WORD * len(words):  # else no vote can tell
+        votes = vote(words)
+        if characters <= _CHARACTERS_PER_STOP_WORD * max(votes.values(), default=0):
+            alphabetic = winner(votes, len(words), prose_only=characters >= _FEW)
+            if alphabetic != "und" or characters < _FEW:
+                return alphabetic
     if hangul > han + kana:
         return "ko"
     if kana * 4 > kana + han:
