@@ -19,13 +19,15 @@ from diglot.search.words import VARIANTS
 
 def chunks(holdings: Holdings, wanted: Iterable[int]) -> Iterator[tuple[str, bytes]]:
     """Files of titles and leads, each named by one of the numbers in it; empty for none."""
-    for first in sorted({number - number % files.CHUNK for number in wanted}):
+    size = files.chunk(holdings.count)
+    for first in sorted({number - number % size for number in wanted}):
         shown = [
             (number, _shown(holdings.press, holdings.cards[number]))
-            for number in range(first, first + files.CHUNK)
+            for number in range(first, first + size)
             if number in holdings.cards
         ]
-        yield files.chunk_path(first), files.pack(documents.chunk(shown)) if shown else b""
+        chunk = files.pack(documents.chunk(shown, size)) if shown else b""
+        yield files.chunk_path(first, size), chunk
 
 
 def _shown(press: Press, card: Card) -> documents.Shown:
@@ -55,6 +57,7 @@ def _directory(holdings: Holdings) -> Directory:
     return Directory(
         shards=older.shards,
         newest=newest.shards,
+        chunk=files.chunk(holdings.count),
         stride=holdings.stride,
         sources=[
             Choice(

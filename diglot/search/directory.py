@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diglot.search.files import CHUNK, FAN, plain
+from diglot.search.files import FAN, plain
 
 TAGS = 200
 """Tags offered by the filter, the most used."""
@@ -34,6 +34,8 @@ class Directory:
     shards: int
     newest: int
     """Shards of the newest articles."""
+    chunk: int
+    """Places that share a file of titles and leads."""
     stride: int
     """Places of a day."""
     sources: Sequence[Choice]
@@ -63,7 +65,7 @@ def encode(directory: Directory) -> bytes:
             "newest": directory.newest,
             "stride": directory.stride,
             "fan": FAN,
-            "chunk": CHUNK,
+            "chunk": directory.chunk,
             "offered": TAGS,
             "source": [_row(each) for each in sorted(directory.sources, key=_most)],
             "tag": tags,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from diglot.search.files import CHUNK, plain
+from diglot.search.files import plain
 
 WIDTH = 200
 """Width of a lead, a Chinese character counting two: the two lines that a result shows."""
@@ -44,13 +44,13 @@ class Shown:
     """For each UI language, its badges divided by blanks."""
 
 
-def chunk(shown: Iterable[tuple[int, Shown]]) -> bytes:
-    """The file of some articles with their numbers: JSON, a list for each.
+def chunk(shown: Iterable[tuple[int, Shown]], size: int) -> bytes:
+    """The file of some articles with their numbers, of `size` places: JSON, a list for each.
 
     `[place, id, lang, title, title's lang, lead, source, tags, badges, {UI language: [lang, title,
     lead]}]`, without its last values where they are empty.
     """
-    return plain([_row(number % CHUNK, each) for number, each in sorted(shown)])
+    return plain([_row(number % size, each) for number, each in sorted(shown)])
 
 
 def _row(place: int, each: Shown) -> list[object]:

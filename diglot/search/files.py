@@ -20,8 +20,6 @@ LONG = 1024
 indexes a quarter of the number of shards."""
 STEP = 64
 """Articles by which the newest ones become older ones, at least."""
-CHUNK = 8
-"""Places whose articles share a file of titles and leads."""
 DIRECTORY = "search/index.bin"
 VARIANTS = "search/variants.bin"
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -50,6 +48,18 @@ def newest(count: int) -> int:
     """
     step = max(STEP, shards(count) // 16)
     return min(count, count % step + step // 2)
+
+
+def chunk(count: int) -> int:
+    """How many places of so many articles share a file of titles and leads.
+
+    Ten results that are far apart cost 10 kB more with the larger ones; without them, a large
+    archive has a file more for every ten articles.
+
+    >>> [chunk(count) for count in (5721, 59_034)]
+    [8, 16]
+    """
+    return 8 if shards(count) < 8192 else 16
 
 
 class Tier(NamedTuple):
@@ -101,9 +111,9 @@ def list_path(term: str) -> str:
     return f"search/l/{term.encode().hex()}.bin"
 
 
-def chunk_path(number: int) -> str:
-    """The file that holds an article's title and lead."""
-    return f"search/d/{number // CHUNK:x}.bin"
+def chunk_path(number: int, size: int) -> str:
+    """The file that holds an article's title and lead; `size` is that of a chunk."""
+    return f"search/d/{number // size:x}.bin"
 
 
 def pack(raw: bytes) -> bytes:

@@ -77,8 +77,9 @@ class Index:
 
     def row(self, number: int) -> list[Any]:
         """What results show of an article."""
-        rows = json.loads(self.file(files.chunk_path(number)))
-        return next(row for row in rows if row[0] == number % files.CHUNK)
+        size = self.directory["chunk"]
+        rows = json.loads(self.file(files.chunk_path(number, size)))
+        return next(row for row in rows if row[0] == number % size)
 
     def found(self, query: str, **filters: str) -> list[str]:
         """Titles of the articles found, best first."""

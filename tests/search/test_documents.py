@@ -22,7 +22,7 @@ def _shown(**more: object) -> Shown:
 
 
 def test_a_row_has_what_results_show_and_no_empty_tail() -> None:
-    made = json.loads(documents.chunk([(19, _shown())]))
+    made = json.loads(documents.chunk([(19, _shown())], 8))
     place, id, lang, title, title_lang, lead, *rest = made[0]
     assert (place, id, lang, title, title_lang) == (3, "k3abcdefgh", "zh-Hans", "漏洞", "zh-Hans")
     assert lead == "网" * 100 + "…"
@@ -31,7 +31,7 @@ def test_a_row_has_what_results_show_and_no_empty_tail() -> None:
 
 def test_translations_stand_under_their_ui_language() -> None:
     reading = Reading(lang="en", title="A hole", title_lang="en", lead="It leaks.")
-    made = json.loads(documents.chunk([(19, _shown(translations={"en": reading}))]))
+    made = json.loads(documents.chunk([(19, _shown(translations={"en": reading}))], 8))
     assert made[0][-1] == {"en": ["en", "A hole", "It leaks."]}
 
 
@@ -43,6 +43,7 @@ def test_the_directory_names_bilingual_tags_and_the_most_used() -> None:
             Directory(
                 shards=16,
                 newest=16,
+                chunk=8,
                 stride=1024,
                 sources=[Choice(key="x", count=2, names=("X", "X"))],
                 tags=tags,

@@ -60,7 +60,7 @@ def test_a_shard_comes_back(lists: dict[str, bytes]) -> None:
 
 def test_names_are_plain_and_none_is_reserved_on_windows() -> None:
     assert files.list_path("con") == "search/l/636f6e.bin"
-    assert files.chunk_path(8 * 4095 + 3) == "search/d/fff.bin"
+    assert files.chunk_path(8 * 4095 + 3, 8) == "search/d/fff.bin"
     assert [tier.path(255) for tier in files.tiers(1)] == ["search/t/ff.bin", "search/n/ff.bin"]
 
 
