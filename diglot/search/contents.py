@@ -6,11 +6,12 @@ Invariant: a pure function of the holdings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from diglot.catalogue.cards import Card
 from diglot.publish import badges
 from diglot.publish.press import Press
+from diglot.record import Record
 from diglot.search import articles, directory, documents, files
 from diglot.search.directory import Choice, Directory
 from diglot.search.holdings import Holdings
@@ -45,11 +46,7 @@ def _directory(holdings: Holdings) -> Directory:
     archive = holdings.press.archive
     languages = holdings.press.settings.languages
     older, newest = holdings.tiers
-    read = Counter(articles.read_in(card.record) for card in archive.cards)
-    langs = Counter[str]()
-    for readable, many in read.items():
-        for lang in articles.langs(readable):
-            langs[lang] += many
+    langs = _langs([card.record for card in archive.cards])
     months = Counter[str]()
     for day, cards in archive.days.items():
         if day:
@@ -78,3 +75,14 @@ def _directory(holdings: Holdings) -> Directory:
         langs=[Choice(key=lang, count=count) for lang, count in sorted(langs.items())],
         months=months,
     )
+
+
+def _langs(records: Sequence[Record]) -> Counter[str]:
+    """How many articles can be read in each language."""
+    kinds = Counter[tuple[str, ...]]((record.lang,) for record in records if not record.editions)
+    kinds.update(articles.read_in(record) for record in records if record.editions)
+    langs = Counter[str]()
+    for readable, many in kinds.items():
+        for lang in articles.langs(readable):
+            langs[lang] += many
+    return langs

@@ -17,6 +17,7 @@ from diglot import fingerprint
 
 _TABLES = """
     CREATE TABLE leaves (path TEXT PRIMARY KEY, fingerprint BLOB, body BLOB);
+    CREATE INDEX printed ON leaves (path, fingerprint);
     CREATE TABLE shelf (
         number INTEGER PRIMARY KEY, id TEXT, path TEXT, digest BLOB, around BLOB
     );
