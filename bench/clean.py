@@ -2,16 +2,16 @@
 
     python bench/clean.py FOLDER [EVERY]
 
-FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. They are prepared one after
-the other in this process, as a build's worker does, in several rounds. Of each capture the cheapest
-round counts, since a busy machine only ever adds to it; the first round, in which expressions are
-compiled and files come from the disk, is given apart.
+FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. They are prepared in this
+process, batch by batch as a build's worker does, in several rounds. Of each batch the cheapest round
+counts, since a busy machine only ever adds to it; the first round, in which expressions are compiled
+and files come from the disk, is given apart.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import process_time_ns
@@ -20,17 +20,18 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from diglot import cleaning, fingerprint, prepare  # noqa: E402 - the checkout has to be on the path first
+from diglot import cleaning, fingerprint, instep, prepare, unit  # noqa: E402 - the checkout has to be on the path first
 from diglot.capture import article, walk  # noqa: E402
 from diglot.catalogue import language, tags  # noqa: E402
 from diglot.clean import load_rules  # noqa: E402
-from diglot.jobs import Job, Workshop  # noqa: E402
+from diglot.jobs import Job, Made, Workshop  # noqa: E402
 from diglot.publish import rows  # noqa: E402
 from diglot.settings import Settings  # noqa: E402
+from diglot.workers import CHUNK  # noqa: E402
 
 ROUNDS = 5
 STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
-    "file": ((prepare, "_read"),),
+    "file": ((unit, "read"),),
     "front matter": ((article, "read"),),
     "blocks": ((article, "document"),),
     "cleaning": ((cleaning, "quick_failure"), (cleaning, "clean")),
@@ -82,12 +83,16 @@ class Meter:
                 setattr(owner, name, function)
 
 
-def measured(job: Job, shop: Workshop) -> list[int]:
-    """Nanoseconds of CPU by stage for one capture; last what is in no stage, and the whole."""
+def measured(batch: Sequence[Job], shop: Workshop) -> list[int]:
+    """Nanoseconds of CPU by stage for a batch; last what is in no stage, and the whole."""
+
+    def failed(at: int, error: Exception) -> Made:
+        raise RuntimeError(batch[at].path) from error
+
     meter = Meter()
     with meter.watching():
         start = process_time_ns()
-        prepare.prepare(job, shop)
+        instep.together([prepare.line(job, shop) for job in batch], failed)
         whole = process_time_ns() - start
     return [*meter.spent.values(), whole - sum(meter.spent.values()), whole]
 
@@ -114,13 +119,12 @@ def main(arguments: list[str]) -> None:
         )
         for source in sources
     ]
-    rounds = [[measured(job, shop) for job in jobs] for _ in range(ROUNDS)]
+    batches = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
+    rounds = [[measured(batch, shop) for batch in batches] for _ in range(ROUNDS)]
     print(f"{len(jobs):,} captures, ms of CPU a capture   cheapest  first")
     for place, stage in enumerate((*STAGES, "other", "whole")):
-        cheapest = sum(
-            min(each[place] for each in capture) for capture in zip(*rounds, strict=True)
-        )
-        first = sum(capture[place] for capture in rounds[0])
+        cheapest = sum(min(each[place] for each in batch) for batch in zip(*rounds, strict=True))
+        first = sum(batch[place] for batch in rounds[0])
         print(f"{stage:36} {cheapest / len(jobs) / 1e6:9.3f} {first / len(jobs) / 1e6:6.3f}")
 
 

@@ -19,6 +19,7 @@ from diglot import matching, workers
 from diglot.catalogue.store import UNKNOWN, Store
 from diglot.errors import DiglotError
 from diglot.inputs import Inputs, stamp
+from diglot.instep import together
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
 from diglot.options import Options
@@ -141,21 +142,20 @@ def _make(
 
 
 def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:
-    return [_prepared(shop, job) for job in jobs]
+    from diglot.prepare import line
+
+    return together(
+        [line(job, shop) for job in jobs], lambda at, error: _faulty(shop, jobs[at], error)
+    )
 
 
-def _prepared(shop: Workshop, job: Job) -> Made:
-    """A capture made ready; where a fault of diglot's shows on it, the others are still built."""
-    from diglot.prepare import prepare
-
-    try:
-        return prepare(job, shop)
-    except (DiglotError, OSError, sqlite3.Error):
-        raise
-    except Exception as error:  # whatever a stranger's file brings to light
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        return _lost(shop, job, f"reading it failed ({type(error).__name__} in {place})")
+def _faulty(shop: Workshop, job: Job, error: Exception) -> Made:
+    """What is left of a capture on which a fault of diglot's shows; the others are still built."""
+    if isinstance(error, (DiglotError, OSError, sqlite3.Error)):
+        raise error
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return _lost(shop, job, f"reading it failed ({type(error).__name__} in {place})")
 
 
 def _lost(shop: Workshop, job: Job, why: str = "reading it crashed a worker process") -> Made:

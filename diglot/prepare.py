@@ -2,19 +2,18 @@
 
     path → Article → Document → Cleaned → Editions → rows → Record
 
+Where it says `yield`, the other captures of a batch take the same step (`instep`).
+
 Invariant: pure but for reading the files a job names; the same files, rules and settings give the
 same bytes in any process.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec import structs
 
-from diglot import cleaning, fingerprint
+from diglot import cleaning, fingerprint, unit
 from diglot.capture import article as captures
-from diglot.capture.decode import MAX_BYTES
 from diglot.catalogue import language
 from diglot.catalogue.bodies import compress
 from diglot.catalogue.edits import Edit
@@ -24,6 +23,7 @@ from diglot.catalogue.store import Capture
 from diglot.catalogue.tagging import match
 from diglot.describe import record_of
 from diglot.errors import Quarantined
+from diglot.instep import Line, alone
 from diglot.jobs import Job, Made, Workshop
 from diglot.languages import full, key_of
 from diglot.model import Article, Cleaned, Edition, Finding
@@ -45,21 +45,26 @@ from diglot.translate.editions import edition
 
 def prepare(job: Job, shop: Workshop) -> Made:
     """Make a capture's record and rows, unless its files hold what the store remembers."""
+    return alone(line(job, shop))
+
+
+def line(job: Job, shop: Workshop) -> Line[Made]:
+    """The same, step by step."""
     try:
-        files = _read(job, shop.articles / job.path)
+        files = unit.read(job, shop.articles)
     except OSError as error:
         what = f"cannot be read: {error.strerror or error}"
         help, code = "check the file", "unreadable"
         finding = Finding(path=job.path, what=what, help=help, code=code, severity="error")
         return quarantine(job, shop, finding)
     parts = [part for pair in sorted(files.items()) for part in pair]
-    if job.key == shop.key and _digest(parts, job.wanted, shop) == job.digest:
+    if job.key == shop.key and unit.digest(parts, job.wanted, shop.articles) == job.digest:
         return Made(path=job.path, wanted=job.wanted)
     try:
-        record, rows, hits = _line(job, files, shop)
+        record, rows, hits = yield from _line(job, files, shop)
     except Quarantined as verdict:
-        return quarantine(job, shop, verdict.finding, _digest(parts, (), shop))
-    return _stored(shop, _digest(parts, record.wanted, shop), record, rows, hits)
+        return quarantine(job, shop, verdict.finding, unit.digest(parts, (), shop.articles))
+    return _stored(shop, unit.digest(parts, record.wanted, shop.articles), record, rows, hits)
 
 
 def quarantine(job: Job, shop: Workshop, finding: Finding, digest: bytes = b"") -> Made:
@@ -74,44 +79,23 @@ def quarantine(job: Job, shop: Workshop, finding: Finding, digest: bytes = b"") 
     return _stored(shop, digest, record, (), ())
 
 
-def _digest(parts: list[str | bytes], wanted: tuple[str, ...], shop: Workshop) -> bytes:
-    """Fingerprint of a unit's files and of the images its text refers to."""
-    images = [part for name in wanted for part in (name, pictures.read(shop.articles, name))]
-    return fingerprint.of(*parts, *images)
-
-
-def _read(job: Job, path: Path) -> dict[str, bytes]:
-    files = {"article": _article(path, job.size)}
-    if job.edit:
-        files["edit"] = job.edit.read_bytes()
-    for lang, (po, _) in job.translations.items():
-        files["po." + lang] = po.read_bytes()
-    return files
-
-
-def _article(path: Path, size: int) -> bytes:
-    """A capture's bytes; one over the limit is enough to know."""
-    with path.open("rb", buffering=0) as file:
-        raw = file.read(min(size, MAX_BYTES) + 1)
-    if len(raw) == size:
-        return raw
-    with path.open("rb") as file:  # not of the size that it had a moment ago
-        return file.read(MAX_BYTES + 1)
-
-
 def _line(
     job: Job, files: dict[str, bytes], shop: Workshop
-) -> tuple[Record, tuple[StoredRow, ...], tuple[str, ...]]:
+) -> Line[tuple[Record, tuple[StoredRow, ...], tuple[str, ...]]]:
+    yield
     article = captures.read(files["article"], job.path, shop.settings.zone)
     edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
     article = _edited(article, edit)
+    yield
     cleaned = cleaning.cleaned(article, edit, shop.rules)
     findings = [*article.findings, *findings, *cleaned.findings]
+    yield
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])
     lang = language.detect(plain, article.title, edit.lang or article.lang)
     made = [] if cleaned.failed else _editions(job, files, article, cleaned, lang, shop)
     findings += [finding for each in made for finding in each.findings]
     editions = [each for each in made if each.translated]
+    yield
     targets = pictures.wanted("".join(block.text for block in cleaned.blocks), job.path)
     images = pictures.published(shop.articles, targets)
     around = Surroundings(
@@ -124,7 +108,9 @@ def _line(
     except html.TooDeepError as error:
         what, help = f"not published: its HTML is {error}", "cut the passage"
         raise Quarantined(Finding(path=job.path, what=what, help=help, code="too-deep")) from None
+    yield
     text = page_rows.text(rows)
+    yield
     record = record_of(article, edit, cleaned, lang, editions, rows, text)
     record = structs.replace(
         record,
@@ -133,9 +119,11 @@ def _line(
         media=tuple(sorted(set(images.values()))),
         has_edit=job.edit is not None,
     )
+    yield
     hits = match(
         shop.registry, title=record.title, text=text, source=record.source, host=record.host
     )
+    yield
     return record, rows, tuple(hit.slug for hit in hits)
 
 

@@ -171,15 +171,16 @@ def test_a_fault_of_ours_takes_one_article_with_it(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from diglot import prepare as preparing
+    from diglot.instep import Line
     from diglot.jobs import Job, Made, Workshop
-    from diglot.prepare import prepare
+    from diglot.prepare import line
 
-    def fault(job: Job, shop: Workshop) -> Made:
+    def fault(job: Job, shop: Workshop) -> Line[Made]:
         if job.path == "b.md":
             raise ZeroDivisionError
-        return prepare(job, shop)
+        return (yield from line(job, shop))
 
-    monkeypatch.setattr(preparing, "prepare", fault)
+    monkeypatch.setattr(preparing, "line", fault)
     for name in ("a", "b"):
         site.article(f"{name}.md", capture(f"港口 {name}"))
     report = site.build()

@@ -197,16 +197,17 @@ def test_a_worker_that_dies_takes_one_article_with_it(
 ) -> None:
     if sys.platform != "linux":
         pytest.skip("the crash is planted in a forked worker")
-    from diglot import captures
+    from diglot import prepare as preparing
+    from diglot.instep import Line
     from diglot.jobs import Job, Made, Workshop
-    from diglot.prepare import prepare
+    from diglot.prepare import line
 
-    def crash(job: Job, shop: Workshop) -> Made:
+    def crash(job: Job, shop: Workshop) -> Line[Made]:
         if job.path == "b.md":
             os._exit(139)
-        return prepare(job, shop)
+        return (yield from line(job, shop))
 
-    monkeypatch.setattr(captures, "prepare", crash)
+    monkeypatch.setattr(preparing, "line", crash)
     for name in ("a", "b", "c"):
         site.article(f"{name}.md", capture(f"港口 {name}"))
     report = site.build(workers=2)
