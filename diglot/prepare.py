@@ -15,7 +15,7 @@ from msgspec import structs
 from diglot import cleaning, fingerprint, unit
 from diglot.capture import article as captures
 from diglot.catalogue import language
-from diglot.catalogue.bodies import compress
+from diglot.catalogue.bodies import sealed
 from diglot.catalogue.edits import Edit
 from diglot.catalogue.edits import parse as parse_edit
 from diglot.catalogue.identity import article_id
@@ -179,6 +179,6 @@ def _stored(
         hits=encode_slugs(hits),
         hits_key=shop.registry.digest.encode(),
         wanted=record.wanted,
-        body=compress(body) if rows else b"",
+        body=sealed(body) if rows else b"",
     )
     return Made(path=record.path, wanted=record.wanted, capture=capture)

@@ -119,7 +119,7 @@ class Templates:
             "number": locale.number,
             "day": locale.day,
         }
-        self._direct = self._environment(_Direct, "direct")
+        self._direct = self._environment(_Direct, ".")
         self._odd: set[str] = set()
         self._digests: dict[str, bytes] = {}
         self._base = b""

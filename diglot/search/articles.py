@@ -6,13 +6,13 @@ those that have a page.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from diglot.catalogue.archive import Archive
+from diglot.catalogue.bodies import opened
 from diglot.catalogue.cards import Card
 from diglot.languages import key_of
 from diglot.publish.assemble import EXCERPT_ROWS
@@ -85,7 +85,7 @@ def texts(record: Record, rows: Sequence[StoredRow], around: Around) -> Texts:
 
 def texts_of(record: bytes, body: bytes, around: Around, *, excerpt: bool) -> Texts:
     """The same from what the store has of a capture: its record and its compressed rows."""
-    rows = decode_rows(zlib.decompress(body)) if body else ()
+    rows = decode_rows(opened(body)) if body else ()
     return texts(decode_record(record), rows[:EXCERPT_ROWS] if excerpt else rows, around)
 
 
