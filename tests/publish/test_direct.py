@@ -9,6 +9,7 @@ from diglot.errors import UsageError
 from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme, package_folder
 from diglot.publish.views import Ref
+from tests.sites import Site, capture
 
 REF = Ref(name="R&D", href="a.html")
 SAME = {
@@ -86,6 +87,18 @@ def test_what_is_not_there_is_asked_as_jinja_asks(tmp_path: Path) -> None:
     made = templates(tmp_path, "{{ ref.gone is defined }}")
     made.render("page.html", variables())
     assert made.odd == {"page.html"}
+
+
+def test_no_page_of_a_site_asks_for_what_is_not_there(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def render(self: Templates, name: str, variables: dict[str, Any]) -> str:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(Templates, "render_as_jinja_does", render)
+    for number in range(3):
+        site.article(f"{number}.md", capture(f"港口 {number}"))
+    assert site.build().printed.pages > 9
 
 
 @pytest.mark.parametrize(
