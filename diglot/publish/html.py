@@ -153,6 +153,11 @@ def text_of(safe: str) -> str:
     >>> text_of("<p>a <em>b</em><br>c &lt; d</p>")
     'a b c < d'
     """
+    return " ".join(spaced_text(safe).split())
+
+
+def spaced_text(safe: str) -> str:
+    """The same with as many blanks and line ends as it happens to have."""
     start, end = safe.find(">") + 1, safe.rfind("<")
     if safe.startswith("<") and safe.endswith(">") and safe.find("<", start) == end:
         spaced = safe[start:end]  # one element
@@ -160,7 +165,7 @@ def text_of(safe: str) -> str:
         spaced = _ANY_TAG.sub("", safe)  # one paragraph
     else:
         spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
-    return " ".join((html.unescape(spaced) if "&" in spaced else spaced).split())
+    return html.unescape(spaced) if "&" in spaced else spaced
 
 
 def _bold(tag: re.Match[str]) -> str:

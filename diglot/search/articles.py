@@ -16,7 +16,7 @@ from diglot.catalogue.bodies import opened
 from diglot.catalogue.cards import Card
 from diglot.languages import key_of
 from diglot.publish.assemble import EXCERPT_ROWS
-from diglot.publish.html import text_of
+from diglot.publish.html import spaced_text
 from diglot.record import Record, StoredRow, decode_record, decode_rows
 from diglot.search.directory import is_bilingual
 from diglot.search.documents import Reading, Shown
@@ -78,7 +78,7 @@ def texts(record: Record, rows: Sequence[StoredRow], around: Around) -> Texts:
         title="\n".join([record.title, *(each.title for each in record.editions)]),
         tags=around.tags,
         lead="\n".join([record.lead, *(each.lead for each in record.editions)]),
-        body=text_of("<br>".join((*cells, *shared))),
+        body=spaced_text("<br>".join((*cells, *shared))),
         marks=around.marks,
     )
 

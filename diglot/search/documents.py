@@ -14,7 +14,8 @@ from diglot.search.files import plain
 WIDTH = 200
 """Width of a lead, a Chinese character counting two: the two lines that a result shows."""
 
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_RUN = re.compile(f"([{_WIDE}]+)|[^{_WIDE}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,10 @@ def cut(lead: str) -> str:
     """
     if len(lead) * 2 <= WIDTH:
         return lead
-    width = 0
-    for at, character in enumerate(lead):
-        width += 2 if _WIDE.match(character) else 1
-        if width > WIDTH:
-            return lead[:at].rstrip() + "…"
+    room = WIDTH
+    for run in _RUN.finditer(lead):
+        each = 2 if run[1] else 1
+        if len(run[0]) * each > room:
+            return lead[: run.start() + room // each].rstrip() + "…"
+        room -= len(run[0]) * each
     return lead
