@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from diglot.clean.emphasis import (
     COUNTED,
     LONGEST,
@@ -33,9 +35,10 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The blocks as lines that may be headings; a number that stands alone is one with the line
     below it. None where no block is a heading.
     """
-    if not any(block.kind == "heading" or emphatic(block) for block in blocks):
+    may = [block.kind == "heading" or emphatic(block) for block in blocks]
+    if True not in may:
         return []
-    lines = [read(block) for block in blocks]
+    lines = [read(block) if it else Line(block) for block, it in zip(blocks, may, strict=True)]
     if not any(line.style or line.depth for line in lines):
         return []
     lines = _joined(lines)
@@ -63,7 +66,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     if count < 2:
         return list(lines)
     return [
-        line._replace(style="number") if line.style and _NUMBER.fullmatch(line.words) else line
+        replace(line, style="number") if line.style and _NUMBER.fullmatch(line.words) else line
         for line in made
     ]
 
@@ -112,7 +115,7 @@ def _nested(lines: Sequence[Line]) -> list[Line]:
         down = used.index(count) if count else 0
         if (line.style, bool(count)) in lower:
             down += 1 if count else len(used)
-        made.append(line._replace(style=line.style + down * LOWER) if line.style else line)
+        made.append(replace(line, style=line.style + down * LOWER) if line.style else line)
     return made
 
 

@@ -47,7 +47,6 @@ def read(page: Page) -> Page:
     """With sources and credits moved to the metadata; not the sources of a text that has one for
     each of its parts.
     """
-    parts = page.article.body.count("原文链接") > PARTS
     decided: dict[int, Decision] = {}
     facts: dict[str, str] = {}
     near = (
@@ -68,7 +67,7 @@ def read(page: Page) -> Page:
             facts.setdefault("reposted_from", first["name"].strip())
         elif page.shape.weight[i] <= LONGEST and _PEOPLE.match(text):
             decided[i] = moved("credits:people")
-        elif parts:
+        elif page.article.body.count("原文链接") > PARTS:
             continue
         elif single := _WITH.fullmatch(text):
             if not _URL.fullmatch(_next(page, i)):

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from diglot.model import Block
 
@@ -40,7 +41,7 @@ COUNTED = re.compile(
 """How a line is counted, if it is: by the group that matches."""
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A block with what it may be as a heading."""
 
     block: Block

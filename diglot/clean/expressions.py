@@ -39,7 +39,7 @@ class Engine(NamedTuple):
     """A ruleset's expressions, compiled."""
 
     known: dict[str, tuple[Use, str] | None]
-    """What small texts were found to be, since half of them come again."""
+    """What small texts were found to be by `small` and `words`, since half of them come again."""
     small: Look
     """All expressions that can match at a block's start only, in one."""
     large: Look
@@ -47,7 +47,7 @@ class Engine(NamedTuple):
     heaviest: int
     """Weight up to which `small` holds."""
     free: tuple[tuple[tuple[str, ...], Scan], ...]
-    """The others, each with the words of which a capture must hold one for it to be tried."""
+    """The others, each with the words of which a block must hold one for it to be tried."""
     starts: Scan
     """The expressions for a start alone: a block of metadata may be one too."""
     words: Mapping[str, tuple[Use, str]]
@@ -94,11 +94,13 @@ def engine(ruleset: Ruleset) -> Engine:
     )
 
 
-def first_use(run: Engine, text: str, weight: int) -> tuple[Use, str] | None:
-    """Use and rule of the first anchored expression that matches."""
+def first_use(run: Engine, text: str, weight: int, said: str) -> tuple[Use, str] | None:
+    """Use and rule of the first anchored expression that matches, else of what the block says."""
     look = run.small if weight <= run.heaviest else run.large
     match = look.match(text)
     hit = _within(look, match.lastindex - 1, text, weight) if match and match.lastindex else None
+    if hit is None and said:
+        hit = run.words.get(said)
     if len(text) <= REPEATED:
         if len(run.known) >= MOST_KNOWN:
             run.known.clear()

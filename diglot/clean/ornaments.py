@@ -28,8 +28,8 @@ def empty(page: Page) -> Page:
     return page.decide(
         {
             i: dropped("empty")
-            for i in range(len(page.texts))
-            if not shape.images[i] and shape.wordless[i] and page.kinds[i] != "rule"
+            for i, wordless in enumerate(shape.wordless)
+            if wordless and not shape.images[i] and page.kinds[i] != "rule"
         }
     )
 

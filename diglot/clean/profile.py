@@ -14,6 +14,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 _BIZ = re.compile(r"[?&]__biz=([A-Za-z0-9+/]+)")
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)/")
+"""An address whose host can be read off, as nearly all can."""
 _HEADER = "# diglot learned profile 1"
 SHARED = "*"
 """The group of blocks that recur over many groups."""
@@ -46,6 +48,8 @@ def host_of(url: str) -> str:
     >>> host_of("https://www.Example.org:8080/a"), host_of("http://[broken"), host_of("a")
     ('example.org', '', '')
     """
+    if plain := _PLAIN.match(url):
+        return plain[1].removeprefix("www.")
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

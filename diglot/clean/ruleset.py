@@ -27,7 +27,7 @@ class Expression(NamedTuple):
     max_chars: int = 0
     """Longest block it is tried on, in bytes that a reader sees; 0 for any."""
     contains: tuple[str, ...] = ()
-    """Words of which a capture must hold one for it to be tried; none for always."""
+    """Words of which a block must hold one for it to be tried; none for always."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

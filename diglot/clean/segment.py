@@ -58,7 +58,7 @@ def _best(page: Page) -> tuple[int, int]:
     totals = list(accumulate(scores, initial=0.0))
     first = last = 0
     if page.anchored:
-        last = max(range(len(totals)), key=lambda i: (totals[i], -i))
+        last = totals.index(max(totals))
     else:
         lowest, best = 0, 0.0
         for i, total in enumerate(totals):

@@ -33,7 +33,7 @@ def sayings(
     """
     wanted = letters(title)
     same: list[int] = [0] if texts and texts[0].startswith("# ") else []
-    headings: list[tuple[int, str]] = []
+    headings: list[int] = []
     if len(wanted) < 4:
         return tuple(same), ()
     first = wanted[0]
@@ -45,15 +45,14 @@ def sayings(
                 continue
         elif kind != "heading":
             continue
-        said = letters(text)
-        if said == wanted:
+        if len(text) >= len(wanted) and letters(text) == wanted:
             same.append(i)
         elif kind == "heading":
-            headings.append((i, said))
+            headings.append(i)
     if same and same[-1] > 0:
         return tuple(same), ()
     pairs = _pairs(wanted)
-    return tuple(same), tuple([i for i, said in headings if similar(said, wanted, pairs)])
+    return tuple(same), tuple([i for i in headings if similar(letters(texts[i]), wanted, pairs)])
 
 
 def anchor(page: Page) -> Page:
@@ -65,8 +64,7 @@ def anchor(page: Page) -> Page:
     page = page.decide(dict.fromkeys(same or near[:1], dropped("title-repeat")))
     if not page.ruleset.title:
         return replace(page, start=1 if 0 in same else 0)
-    upwards = accumulate((page.shape.prose[i] for i in reversed(range(page.end))), initial=0)
-    below = list(upwards)[::-1]
+    below = [*accumulate(reversed(page.shape.prose[: page.end]), initial=0)][::-1]
     later = [i for i in found if i > 0] or list(near) or _lone(page, below)
     if not later:
         return replace(page, start=1 if 0 in same else 0)
