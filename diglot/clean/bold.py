@@ -14,7 +14,8 @@ from diglot.model import BlockKind
 _PREFIX = re.compile(r"(?:\s|[*+-] |\d{1,9}[.)] |>|#{1,6} )*")
 _CELL = re.compile(r"(?<!\\)(\|)")
 _TORN = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])|^\*{4}(?=[^\s*])|(?<=[^\s*])\*{4}$")
-_CLOSED_BEFORE_WORD = re.compile(r"[^\w\s*]\*\*[A-Za-z0-9]")
+_CLOSED_BEFORE_WORD = re.compile(r"\*\*(?<=[^\w\s*]\*\*)[A-Za-z0-9]")
+"""Looking behind, since an expression that begins with plain characters is sought fast."""
 _RUN = re.compile(r"\*+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _PUNCTUATION = re.compile(r"[^\w\s]*$")

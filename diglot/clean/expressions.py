@@ -35,19 +35,42 @@ class Look(NamedTuple):
     """What each of its groups is."""
 
 
+class Sought(NamedTuple):
+    """An expression that may match anywhere in a block, or is a site's."""
+
+    words: tuple[str, ...]
+    """Words of which a block must hold one for it to be tried; none for always."""
+    last: tuple[str, ...]
+    """Their last characters: one is found in a whole body fifteen times as fast as a word."""
+    heaviest: int
+    """Weight up to which it is tried; 0 for any."""
+    scan: Scan
+
+    def may(self, text: str) -> bool:
+        """Whether it could match in a text or in a block of it, as far as is told at no cost."""
+        for character in self.last:  # a loop: `any` over a generator takes twice the time
+            if character in text:
+                return True
+        return not self.last
+
+
 class Engine(NamedTuple):
     """A ruleset's expressions, compiled."""
 
     known: dict[str, tuple[Use, str] | None]
-    """What small texts were found to be by `small` and `words`, since half of them come again."""
+    """What `first_use` said of small texts, since half of them come again."""
     small: Look
     """All expressions that can match at a block's start only, in one."""
     large: Look
     """Those among them that blocks of any weight are tried on."""
     heaviest: int
     """Weight up to which `small` holds."""
-    free: tuple[tuple[tuple[str, ...], Scan], ...]
-    """The others, each with the words of which a block must hold one for it to be tried."""
+    free: tuple[Sought, ...]
+    """The package's others."""
+    bounded: tuple[Sought, ...]
+    """The site's, which are tried before `free` and `words`."""
+    strong: frozenset[tuple[Use, str]]
+    """What the expressions of `small` say, which are tried before the site's."""
     starts: Scan
     """The expressions for a start alone: a block of metadata may be one too."""
     words: Mapping[str, tuple[Use, str]]
@@ -55,6 +78,8 @@ class Engine(NamedTuple):
     takes: Mapping[str, tuple[Fields, ...]]
     """What the expressions of each rule for metadata take."""
     promo: re.Pattern[str]
+    promoting: dict[str, int]
+    """How many wordings of promotion small texts were found to have."""
     related: tuple[str, ...]
     """Wordings that a heading above a list of articles may start with."""
 
@@ -79,7 +104,9 @@ def engine(ruleset: Ruleset) -> Engine:
         _one(first),
         _one([(use, e) for use, e in first if not e.max_chars]),
         max((e.max_chars for _, e in first), default=0),
-        tuple((e.contains, _scan(use, e)) for use, e in others),
+        tuple(_sought(use, e) for use, e in others if not e.bounded),
+        tuple(_sought(use, e) for use, e in others if e.bounded),
+        frozenset((use, e.rule) for use, e in first),
         _starts(ruleset.start),
         {
             **{word: ("drop", rule) for word, rule in ruleset.furniture.items()},
@@ -90,22 +117,49 @@ def engine(ruleset: Ruleset) -> Engine:
             for e in ruleset.meta
         },
         re.compile("|".join(re.escape(word) for word in ruleset.promo) or "(?!)"),
+        {},
         tuple(word for word in ruleset.related if len(word) > 3 and not word.isascii()),
     )
 
 
-def first_use(run: Engine, text: str, weight: int, said: str) -> tuple[Use, str] | None:
-    """Use and rule of the first anchored expression that matches, else of what the block says."""
+def first_use(
+    run: Engine, free: Sequence[Sought], text: str, weight: int, said: str
+) -> tuple[Use, str] | None:
+    """Use and rule of the first of the package's expressions that matches, else of what the block
+    says. `free` are those of `run.free` that may match in the capture.
+    """
     look = run.small if weight <= run.heaviest else run.large
     match = look.match(text)
     hit = _within(look, match.lastindex - 1, text, weight) if match and match.lastindex else None
-    if hit is None and said:
-        hit = run.words.get(said)
+    if hit is None:
+        hit = first_of(free, text, weight) or run.words.get(said)
     if len(text) <= REPEATED:
         if len(run.known) >= MOST_KNOWN:
             run.known.clear()
         run.known[text] = hit
     return hit
+
+
+def promoting(run: Engine, seen: str) -> int:
+    """How many wordings of promotion a text has."""
+    hits = run.promoting.get(seen, -1) if len(seen) <= REPEATED else -1
+    if hits < 0:
+        hits = len(run.promo.findall(seen))
+        if len(seen) <= REPEATED:
+            if len(run.promoting) >= MOST_KNOWN:
+                run.promoting.clear()
+            run.promoting[seen] = hits
+    return hits
+
+
+def first_of(expressions: Sequence[Sought], text: str, weight: int) -> tuple[Use, str] | None:
+    """Use and rule of the first of these that matches. It raises `RuleTimeoutError`."""
+    for words, _, heaviest, scan in expressions:
+        if heaviest and weight > heaviest:
+            continue
+        if (not words or any(word in text for word in words)) and (hit := scan(text, weight)):
+            return hit
+    return None
 
 
 def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] | None:
@@ -122,6 +176,12 @@ def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] |
 def _one(uses: list[tuple[Use, Expression]]) -> Look:
     pattern = "|".join(f"({scoped(e.pattern)})" for _, e in uses) or "(?!)"
     return Look(re.compile(pattern).match, uses)
+
+
+def _sought(use: Use, expression: Expression) -> Sought:
+    words = expression.contains
+    last = tuple({word[-1:] for word in words})
+    return Sought(words, last, expression.max_chars, _scan(use, expression))
 
 
 @lru_cache(maxsize=1_024)

@@ -44,7 +44,10 @@ _BYLINE = re.compile(
     r"|(?:(?:\w+ )?Author|作者|文|撰文|编译|译者)\s*[:：/|｜]\s*)"
     r"\**\[?(?P<name>[A-ZÀ-Þ一-鿿@][^\[\]\n|(（,，;；<*]{1,40})"
 )
-_MAY_NAME = re.compile(r"[Bb]y|BY|[Dd]i[ :]|Author|作者|文|译")
+_MAY_NAME = re.compile(
+    r"(?:(?:[Bb]y|BY|[Dd]i)[:\s]+|(?:Author|作者|文|编译|译者)\s*[:：/|｜]\s*)\**\[?[A-ZÀ-Þ一-鿿@]"
+)
+"""What every match of `_BYLINE` holds: it is found in a tenth of the time."""
 _NO_NAME = re.compile(
     r"(?i)^\W*(?:\d+|@.*|注册|登录|(?:log ?in|sign ?(?:in|up)|register|link|here|read|follow|free|all|see|view|more|profile|about|posts?|articles?|contact|home|other|this|the|redazione)\b.*)\W*$"
 )
@@ -127,7 +130,8 @@ def find_author(text: str) -> str:
     >>> find_author("Written by hand")
     ''
     """
-    links = islice(_LINK.finditer(text), LINKS) if "](" in text else ()
+    linked = "](" in text and _AUTHOR_PATH.search(text)
+    links = islice(_LINK.finditer(text), LINKS) if linked else ()
     found = next((link[1] for link in links if _AUTHOR_PATH.search(link[2])), "")
     if not found:
         match = _BYLINE.search(text) if _MAY_NAME.search(text) else None

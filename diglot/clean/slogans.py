@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from diglot.clean.expressions import engine
+from diglot.clean.expressions import engine, promoting
 from diglot.clean.page import Page
 
 SENTENCE = 60
@@ -27,10 +27,11 @@ _SAYS = re.compile(r"[:：\d]|^\W*[一二三四五六七八九十]+[、.）)]")
 
 def promotes(page: Page, i: int) -> bool:
     """Whether a block's wording alone makes it a promotion."""
-    if page.shape.weight[i] > LONGEST_PROMOTION:
+    weight = page.shape.weight[i]
+    if weight > LONGEST_PROMOTION:
         return False
-    hits = len(engine(page.ruleset).promo.findall(page.shape.seen[i]))
-    return hits > 0 and ONE_IN * hits >= page.shape.weight[i]
+    hits = promoting(engine(page.ruleset), page.shape.seen[i])
+    return hits > 0 and ONE_IN * hits >= weight
 
 
 def slogans(page: Page, head: Collection[int]) -> list[int]:

@@ -21,6 +21,7 @@ _CODE = re.compile(
 )
 _CHINESE = re.compile(r"[一-鿿]")
 _EMPTY_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
+_UNSHOWN = re.compile(r"\]\((?:\)|data:)")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#].*)?$|/s\d{2,4}-")
 _INLINE = re.compile(
     r"\[\s*!\[(?P<alt>[^\]\n]*)\]\(data:[^)\s]*(?:\s+\"[^\"\n]*\")?\)\s*\]\((?P<url>[^)\s]*)[^)]*\)"
@@ -124,6 +125,8 @@ def _unfenced(block: Block) -> Block:
 
 def _uncommented(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with a script's comments (`# Date: …`), taken for headings, as one fence."""
+    if [block.kind for block in blocks].count("heading") < FEWEST_COMMENTS:
+        return list(blocks)
     made: list[Block] = []
     run: list[Block] = []
     for block in (*blocks, None):
@@ -142,9 +145,7 @@ def _uncommented(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _odd(text: str) -> bool:
-    return ("](" in text and ("]()" in text or "](data:" in text)) or (
-        "**" in text and bold.may(text)
-    )
+    return bool("](" in text and _UNSHOWN.search(text)) or bold.may(text)
 
 
 def _inline(text: str) -> str:

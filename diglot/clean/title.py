@@ -23,6 +23,9 @@ BELOW = 5
 NEAR = 0.72
 """Share of letter pairs that a heading has in common with the title where it is its variant."""
 
+SHORTEST = 8
+"""Letters that a variant of a title has at least."""
+
 
 def sayings(
     texts: Sequence[str], kinds: Sequence[BlockKind], title: str
@@ -47,9 +50,9 @@ def sayings(
             continue
         if len(text) >= len(wanted) and letters(text) == wanted:
             same.append(i)
-        elif kind == "heading":
+        elif kind == "heading" and len(text) >= SHORTEST:
             headings.append(i)
-    if same and same[-1] > 0:
+    if (same and same[-1] > 0) or not headings:
         return tuple(same), ()
     pairs = _pairs(wanted)
     return tuple(same), tuple([i for i in headings if similar(letters(texts[i]), wanted, pairs)])
@@ -116,7 +119,7 @@ def similar(said: str, wanted: str, pairs: frozenset[str] | None = None) -> bool
     >>> similar("agencyspottedattackswhilecleaningupraid", "agencyspottedattackswhilecleaningupattack")
     True
     """
-    if len(said) < 8 or len(wanted) < 8:
+    if len(said) < SHORTEST or len(wanted) < SHORTEST:
         return False
     if (said.startswith(wanted) or wanted.startswith(said)) and min(len(said), len(wanted)) >= 12:
         return True

@@ -24,9 +24,9 @@ def test_the_first_expression_in_order_says_what_a_block_is() -> None:
             end=(Expression("pier:end", "^Lamps"),),
         )
     )
-    assert first_use(run, "Lamps", 5, "") == ("end", "pier:end")
-    assert first_use(run, "Lamp", 4, "") == ("drop", "pier:drop")
-    assert first_use(run, "Horn", 4, "") is None
+    assert first_use(run, run.free, "Lamps", 5, "") == ("end", "pier:end")
+    assert first_use(run, run.free, "Lamp", 4, "") == ("drop", "pier:drop")
+    assert first_use(run, run.free, "Horn", 4, "") is None
 
 
 def test_a_later_expression_is_taken_where_the_first_is_for_shorter_blocks() -> None:
@@ -37,16 +37,16 @@ def test_a_later_expression_is_taken_where_the_first_is_for_shorter_blocks() -> 
             Expression("pier:any", "^Lamp of"),
         )
     )
-    assert first_use(run, "Lamp of", 7, "") == ("drop", "pier:short")
+    assert first_use(run, run.free, "Lamp of", 7, "") == ("drop", "pier:short")
     assert run.known == {"Lamp of": ("drop", "pier:short")}
-    assert first_use(run, "Lamp of " + "x" * 40, 48, "") == ("drop", "pier:long")
-    assert first_use(run, "Lamp of " + "x" * 400, 408, "") == ("drop", "pier:any")
+    assert first_use(run, run.free, "Lamp of " + "x" * 40, 48, "") == ("drop", "pier:long")
+    assert first_use(run, run.free, "Lamp of " + "x" * 400, 408, "") == ("drop", "pier:any")
 
 
 def test_flags_hold_for_their_own_expression_alone() -> None:
     run = engine(drops(Expression("pier:one", "(?i)^lamp"), Expression("pier:two", "^horn")))
-    assert first_use(run, "LAMP", 4, "") == ("drop", "pier:one")
-    assert first_use(run, "HORN", 4, "") is None
+    assert first_use(run, run.free, "LAMP", 4, "") == ("drop", "pier:one")
+    assert first_use(run, run.free, "HORN", 4, "") is None
     assert scoped("(?i)^lamp") == "(?i:^lamp)"
 
 
