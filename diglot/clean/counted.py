@@ -35,7 +35,7 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     """The blocks as lines that may be headings; a number that stands alone is one with the line
     below it. None where no block is a heading.
     """
-    may = [block.kind == "heading" or emphatic(block) for block in blocks]
+    may = [block.kind == "heading" or emphatic(block.text) for block in blocks]
     if True not in may:
         return []
     lines = [read(block) if it else Line(block) for block, it in zip(blocks, may, strict=True)]
@@ -55,7 +55,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     number = ""
     count = 0
     for line in lines:
-        words = _below(line, bold=emphatic(made[-1].block)) if number else ""
+        words = _below(line, bold=emphatic(made[-1].block.text)) if number else ""
         if words:
             made[-1] = Line(made[-1].block, f"{number} {words}", "number")
             number = ""

@@ -30,11 +30,15 @@ _PEOPLE = re.compile(
     r"[\s*_（(【>]*(?:作者|文|编辑|撰文|编译|翻译|译者|责编|责任编辑|记者|来源|采写|整理|审核|排版|校对|供稿|投稿|出品|策划)"
     r"[\s*_]*[:：|丨｜/]"
 )
-_MAY = re.compile(
-    r"(?i)[\W_]*(?:原文|参考|文章|本文|稿件|内容|信息|资讯|新闻|消息|资料|来源|转自|转载自|来自|首发于|创建|发布|日期|时间|更新"
-    r"|作者|文|编辑|撰文|编译|翻译|译者|责编|责任编辑|记者|采写|整理|审核|排版|校对|供稿|投稿|出品|策划|source|original|via|fonte)"
-)
+_WORDS = (
+    "原文", "参考", "文章", "本文", "稿件", "内容", "信息", "资讯", "资料", "新闻", "消息", "来源", "转自", "转载自", "来自",
+    "首发于", "创建", "发布", "日期", "时间", "更新", "作者", "文", "编辑", "撰文", "编译", "翻译", "译者", "责编", "责任编辑",
+    "记者", "采写", "整理", "审核", "排版", "校对", "供稿", "投稿", "出品", "策划", "source", "original", "via", "fonte",
+)  # fmt: skip
+_MAY = re.compile(rf"(?i)[\W_]*(?:{'|'.join(_WORDS)})")
 """How any line of credits begins."""
+_LETTER = re.compile(r"[^\W_]")
+_INITIALS = frozenset("".join(word[0] + word[0].upper() for word in _WORDS))
 HEAD, TAIL = 8, 30
 """Blocks at the beginning and at the end of a text among which its credits stand."""
 PARTS = 2
@@ -57,14 +61,15 @@ def read(page: Page) -> Page:
         if i in page.decisions or page.shape.weight[i] > 2 * LONGEST or page.kinds[i] == "table":
             continue
         text = page.texts[i]
-        if not _MAY.match(text):
+        initial = _LETTER.search(text)
+        if not initial or initial[0] not in _INITIALS or not _MAY.match(text):
             continue
         if i <= page.start + 1 and page.shape.weight[i] <= LONGEST and _DATED.match(text):
             decided[i] = moved("credits:date")
             facts.setdefault("published", find_date(text))
-        elif first := _FIRST.fullmatch(text):
-            decided[i] = moved("credits:first-publisher", first["name"].strip())
-            facts.setdefault("reposted_from", first["name"].strip())
+        elif publisher := _FIRST.fullmatch(text):
+            decided[i] = moved("credits:first-publisher", publisher["name"].strip())
+            facts.setdefault("reposted_from", publisher["name"].strip())
         elif page.shape.weight[i] <= LONGEST and _PEOPLE.match(text):
             decided[i] = moved("credits:people")
         elif page.article.body.count("原文链接") > PARTS:

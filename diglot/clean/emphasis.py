@@ -52,16 +52,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     """The level of a heading as captured; 0 for other blocks."""
 
 
-def emphatic(block: Block) -> bool:
-    """Whether a block begins bold."""
-    text = block.text
+def emphatic(text: str) -> bool:
+    """Whether a text begins bold."""
     return text[:1] in _MAY_BEGIN and text[:12].lstrip().startswith(("**", "__"))
 
 
 def read(block: Block) -> Line:
     """A block as a line that may be a heading."""
     if block.kind == "paragraph":
-        text = block.text.strip() if emphatic(block) else ""
+        text = block.text.strip() if emphatic(block.text) else ""
         return _emphasised(block, text) if 0 < len(text) <= LONGEST_CERTAIN + 8 else Line(block)
     if block.kind != "heading":
         return Line(block)

@@ -157,8 +157,11 @@ def first_of(expressions: Sequence[Sought], text: str, weight: int) -> tuple[Use
     for words, _, heaviest, scan in expressions:
         if heaviest and weight > heaviest:
             continue
-        if (not words or any(word in text for word in words)) and (hit := scan(text, weight)):
-            return hit
+        for word in words or ("",):
+            if word in text:
+                if hit := scan(text, weight):
+                    return hit
+                break
     return None
 
 

@@ -35,9 +35,10 @@ LINKS = 4
 """Links of a line among which its author is sought."""
 _LINK = re.compile(r"(?:(?<!!)\[|^)([^\[\]\n]{2,60})\]\(([^)\s]*)")
 _AUTHOR_PATH = re.compile(
-    r"(?i)/authors?/|/~|/profile/|/users?/|/members?/|/people/|/staff/|/contributors?/|/giornalist"
+    r"/authors?/|/~|/profile/|/users?/|/members?/|/people/|/staff/|/contributors?/|/giornalist"
     r"|(?:medium|substack)\.com/(?:@|%40)|[?&]author(?:_id)?=|viewprofilepage|/by/"
 )
+"""What the address of an author's page holds, in lower case."""
 _BYLINE = re.compile(
     r"(?:^[\W_]*|[|·•*_#\n]\s*|\b(?:19|20)\d\d[,.]?\s+|\b(?i:written|posted|published|created|discovery|submitted)\s+)"
     r"(?:(?:[Bb]y|BY|A cura di|Di)[:\s]+"
@@ -110,12 +111,11 @@ def find_date(text: str) -> str:
     if "20" not in text and "19" not in text:
         return ""
     for match in _DATE.finditer(text):
-        groups = match.groupdict()
-        n = next(n for n in "1234" if groups[f"y{n}"])
-        month = groups[f"m{n}"]
+        n = (match.lastgroup or "")[1:]
+        month = match[f"m{n}"]
         try:
             number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
-            return dt.date(int(groups[f"y{n}"]), number, int(groups[f"d{n}"])).isoformat()
+            return dt.date(int(match[f"y{n}"]), number, int(match[f"d{n}"])).isoformat()
         except ValueError:
             continue
     return ""
@@ -130,9 +130,9 @@ def find_author(text: str) -> str:
     >>> find_author("Written by hand")
     ''
     """
-    linked = "](" in text and _AUTHOR_PATH.search(text)
+    linked = "](" in text and _AUTHOR_PATH.search(text.lower())
     links = islice(_LINK.finditer(text), LINKS) if linked else ()
-    found = next((link[1] for link in links if _AUTHOR_PATH.search(link[2])), "")
+    found = next((link[1] for link in links if _AUTHOR_PATH.search(link[2].lower())), "")
     if not found:
         match = _BYLINE.search(text) if _MAY_NAME.search(text) else None
         found = match["name"] if match else ""

@@ -40,55 +40,61 @@ def verdict(page: Page) -> Page:
         kept = {i: made for i, made in page.decisions.items() if made.rule in _CERTAIN}
         return replace(page, decisions=kept, related=(), findings=())
     least = page.ruleset.least or LEAST_OF_CUT
-    if page.anchored and not page.ruleset.wechat and not _enough(page, least, 2):
+    left = _left(page)
+    if page.anchored and not page.ruleset.wechat and not _enough(page, left, least, 2):
         page = _taken_back(page)
+        left = _left(page)
     refused = any(finding.severity != "note" for finding in page.findings)
-    page = replace(page, doubtful=page.doubtful or refused)
-    kind = _failure(page)
+    if refused:
+        page = replace(page, doubtful=True)
+    kind = _failure(page, left)
     if not kind:
         return page
-    left = dict.fromkeys(_left(page), dropped("failed", kind))
-    return replace(page, decisions={**page.decisions, **left}, failed=kind, doubtful=False)
+    gone = dict.fromkeys(left, dropped("failed", kind))
+    return replace(page, decisions={**page.decisions, **gone}, failed=kind, doubtful=False)
 
 
-def _failure(page: Page) -> str:
+def _failure(page: Page, left: list[int]) -> str:
     if page.ruleset.wechat:
-        return "" if _enough(page, 12) else "no-text" if "cover" in page.facts else "empty-shell"
+        return (
+            "" if _enough(page, left, 12) else "no-text" if "cover" in page.facts else "empty-shell"
+        )
     if page.ruleset.least:
-        return "" if _enough(page, page.ruleset.least) else "navigation-only"
+        return "" if _enough(page, left, page.ruleset.least) else "navigation-only"
     cut = page.truncated and not page.closed
-    if not _enough(page, LEAST):
+    if not _enough(page, left, LEAST):
         return "navigation-only" if cut or sum(page.shape.links) > MANY_LINKS else "no-text"
-    if cut and not _enough(page, LEAST_OF_CUT, 2):
+    if cut and not _enough(page, left, LEAST_OF_CUT, 2):
         return "navigation-only"
-    if cut and not page.anchored and page.ruleset.title and _is_menu(page):
+    if cut and not page.anchored and page.ruleset.title and _is_menu(page, left):
         return "navigation-only"
-    within = page.texts[max(_left(page), default=0) + BEHIND :]
-    if cut and not (page.anchored or within) and _said(page) < LEAST_UNTITLED and not _coded(page):
+    at_end = cut and not page.anchored and len(page.texts) <= max(left, default=0) + BEHIND
+    if at_end and _said(page, left) < LEAST_UNTITLED and not _coded(page, left):
         return "navigation-only"
     untitled = page.ruleset.title and not page.titled and page.article.url
-    if untitled and not _speaks_of_its_title(page):
+    if untitled and not _speaks_of_its_title(page, left):
         return "navigation-only"
     return ""
 
 
-def _speaks_of_its_title(page: Page) -> bool:
+def _speaks_of_its_title(page: Page, left: list[int]) -> bool:
     """Whether what is left has words of the title; where it does not, another page was captured,
     such as the site's front page. In doubt, or where the title is in another script, it has.
     """
+    if sum(page.shape.links) < MANY_LINKS:
+        return True
     words = {word.lower() for word in _WORDS.findall(page.article.title)}
-    text = " ".join(page.shape.seen[i] for i in _left(page)).lower()
+    text = " ".join([page.shape.seen[i] for i in left]).lower()
     chinese = {word for word in words if not word.isascii()}
     if chinese and not _CHINESE.search(text):
         words -= chinese
-    if len(words) < FEWEST_WORDS or sum(page.shape.links) < MANY_LINKS:
+    if len(words) < FEWEST_WORDS:
         return True
     return sum(word in text for word in words) >= WORDS_SAID * len(words)
 
 
-def _is_menu(page: Page) -> bool:
+def _is_menu(page: Page, left: list[int]) -> bool:
     """Whether lists of links are all that is left."""
-    left = _left(page)
     return (
         all(page.kinds[i] == "list" for i in left)
         and sum(page.shape.links[i] for i in left) > MANY_LINKS
@@ -100,28 +106,25 @@ def _left(page: Page) -> list[int]:
     return [i for i in range(len(page.texts)) if i not in made or made[i].action == "keep"]
 
 
-def _enough(page: Page, least: int, pictures: int = 1) -> bool:
+def _enough(page: Page, left: list[int], least: int, pictures: int = 1) -> bool:
     """Whether what is left has so much prose, or shows pictures or code."""
-    left = _left(page)
     whole = page.doubtful and bool(page.ruleset.least or page.closed or not page.truncated)
-    return (
-        sum(
-            page.shape.prose[i] if page.shape.linky[i] and not whole else page.shape.weight[i]
-            for i in left
-        )
-        >= least
-        or sum(page.shape.images[i] for i in left) >= pictures
-        or _coded(page)
-    )
+    shape = page.shape
+    size = 0
+    for i in left:  # a few blocks are enough nearly always
+        size += shape.prose[i] if shape.linky[i] and not whole else shape.weight[i]
+        if size >= least:
+            return True
+    return sum([shape.images[i] for i in left]) >= pictures or _coded(page, left)
 
 
-def _coded(page: Page) -> bool:
-    return any(page.kinds[i] in ("code", "table") for i in _left(page))
+def _coded(page: Page, left: list[int]) -> bool:
+    return any(page.kinds[i] in ("code", "table") for i in left)
 
 
-def _said(page: Page) -> int:
+def _said(page: Page, left: list[int]) -> int:
     """Bytes of prose in what is left that is no list of links."""
-    return sum(page.shape.prose[i] for i in _left(page) if not page.shape.linky[i])
+    return sum(page.shape.prose[i] for i in left if not page.shape.linky[i])
 
 
 def _taken_back(page: Page) -> Page:

@@ -28,6 +28,7 @@ REPEATED = 200
 _TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^() \t\n]*(?:\([^() \t\n]*\)[^() \t\n]*)*)(?:[ \t\n]+\"[^\"]*\")?[ \t\n]*\)"
 )
+_PLAIN_TARGET = re.compile(r"\]\([^() \t\n<]*\)")
 _EMPTY = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _ADDRESS = re.compile(r"\]\(([^)\s?#]*)")
@@ -112,7 +113,9 @@ def _row(text: str) -> _Row:
     captured = text
     if "![" in text and ("]()" in text or "]( " in text):
         text = _EMPTY.sub("", text)
-    text = _TARGET.sub(MARK, text)
+    text = _PLAIN_TARGET.sub(MARK, text)
+    if "](" in text:
+        text = _TARGET.sub(MARK, text)
     marks = text.count(MARK)
     pictures = min(text.count("!["), marks)
     links = marks - pictures

@@ -29,7 +29,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 def truncated(body: str) -> bool:
     """Whether a capture was cut at its limit."""
-    return len(body) >= LIMIT - 100 and body.rstrip().endswith(_CUT)
+    return len(body) >= LIMIT - 100 and body[-NEAR:].rstrip().endswith(_CUT)
 
 
 def goes_on(page: Page) -> bool:

@@ -16,6 +16,7 @@ from diglot.model import BlockKind
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 ABOVE = 4
 """Blocks above the title among which a picture may belong to the article."""
 BELOW = 5
@@ -48,7 +49,7 @@ def sayings(
                 continue
         elif kind != "heading":
             continue
-        if len(text) >= len(wanted) and letters(text) == wanted:
+        if len(text) >= len(wanted) and _begins(text, first) and letters(text) == wanted:
             same.append(i)
         elif kind == "heading" and len(text) >= SHORTEST:
             headings.append(i)
@@ -107,6 +108,12 @@ def letters(text: str) -> str:
     True
     """
     return _NOT_WORD.sub("", _TARGET.sub("", text) if "](" in text else text).lower()
+
+
+def _begins(text: str, first: str) -> bool:
+    """Whether this may be the first letter or digit of a text's `letters`."""
+    found = _LETTER.search(text)
+    return found is not None and (found[0].lower()[:1] == first or "[](" in text)
 
 
 def _pairs(text: str) -> frozenset[str]:
