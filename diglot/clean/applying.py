@@ -131,6 +131,8 @@ def _carry_out(page: Page, marks: _Marks) -> Page:
 
 def _metadata(page: Page, run: Engine, metas: Mapping[int, str]) -> Page:
     """With blocks moved that `[[meta]]` rules match, and what their groups take."""
+    if not metas:
+        return page
     facts: dict[str, str] = {}
     for i, rule in metas.items():
         for take in run.takes[rule]:

@@ -119,6 +119,8 @@ def heading_styles(lines: Sequence[Line]) -> list[str]:
     first, then those one level lower; numbers last where they stand right below others.
     """
     found = [line.style for i, line in enumerate(lines) if line.style and heads(lines, i)]
+    if len(found) < 2:
+        return []
     pairs = [
         (a.style == "number", b.style == "number")
         for a, b in pairwise(lines)

@@ -41,8 +41,9 @@ def match(body: str, fingerprints: tuple[Fingerprint, ...]) -> Fingerprint | Non
             lines = (line.strip() for line in body[start:].split("\n"))
             if all(line in fingerprint.only for line in lines if line):
                 return fingerprint
-        elif any(text in beginning for text in fingerprint.text):
-            return fingerprint
+        for text in fingerprint.text:
+            if text in beginning:
+                return fingerprint
     return None
 
 

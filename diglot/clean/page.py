@@ -56,6 +56,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The text is known to end at `end`: there a rule or a grammar said so."""
     recurring: frozenset[int] = frozenset()
     """Blocks that the learned profile knows from other captures."""
+    scores: tuple[int, tuple[float, ...]] = (0, ())
+    """A first block, and what each from there on counts for the text where nothing decided it."""
     stretch: tuple[int, int] = (0, 0)
     """First and one past the last block of the article as statistics alone have it."""
     decisions: Mapping[int, Decision] = _NOTHING

@@ -7,12 +7,14 @@ become `Cleaned.related`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from diglot.clean.expressions import engine
 from diglot.clean.facts import unescaped
 from diglot.clean.page import Page, dropped
+from diglot.clean.ruleset import Ruleset
 from diglot.model import Decision, Link
 
 LONGEST_HEADING = 60
@@ -66,12 +68,16 @@ def cards(page: Page) -> Page:
 
 def _says(page: Page, i: int) -> bool:
     said = page.shape.said[i]
-    if not said or said in page.ruleset.related:
-        return bool(said)
-    if said.isascii():
-        return False
+    return bool(said) and _heads(page.ruleset, said)
+
+
+@lru_cache(maxsize=4_096)
+def _heads(ruleset: Ruleset, said: str) -> bool:
+    """Whether a list of articles stands below what says this."""
+    if said.isascii() or said in ruleset.related:
+        return said in ruleset.related
     said = _OUTSIDE.sub("", said.replace(" ", ""))
-    return said in page.ruleset.related or said.startswith(engine(page.ruleset).related)
+    return said in ruleset.related or said.startswith(engine(ruleset).related)
 
 
 def _run(page: Page, i: int) -> int:

@@ -26,6 +26,9 @@ LINK_COST = 1.6
 
 def note(page: Page) -> Page:
     """With the best stretch noted, before any rule has had its say."""
+    if page.start >= page.end or page.ruleset.wechat:
+        return replace(page, stretch=(page.start, page.end))
+    page = replace(page, scores=(page.start, tuple(_scores(page))))
     return replace(page, stretch=_best(page))
 
 
@@ -52,9 +55,13 @@ def settle(page: Page) -> Page:
 
 def _best(page: Page) -> tuple[int, int]:
     """First and one past the last block of the best stretch between the page's start and end."""
-    if page.start >= page.end or page.ruleset.wechat:
+    if page.start >= page.end:
         return page.start, page.end
-    scores = _scores(page)
+    first, undecided = page.scores
+    scores = list(undecided[page.start - first : page.end - first])
+    for i, decision in page.decisions.items():
+        if page.start <= i < page.end:
+            scores[i - page.start] = 0.0 if decision.action == "keep" else -float(TOLL)
     totals = list(accumulate(scores, initial=0.0))
     first = last = 0
     if page.anchored:
@@ -83,21 +90,18 @@ def _says(page: Page, i: int) -> bool:
 
 
 def _scores(page: Page) -> list[float]:
-    """What each block counts for the text. Written for speed: it runs twice on every block."""
-    decisions, recurring, kinds = page.decisions, page.recurring, page.kinds
-    weights, linked, shape = page.shape.weight, page.shape.linked, page.shape
+    """What each block that nothing has decided counts for the text. Written for speed."""
+    recurring, kinds, shape = page.recurring, page.kinds, page.shape
+    weights, linked, pictorial, seen = shape.weight, shape.linked, shape.pictorial, shape.seen
     scores: list[float] = []
     for i in range(page.start, page.end):
-        weight = weights[i]
-        if i in decisions:
-            scores.append(0.0 if decisions[i].action == "keep" else -float(TOLL))
-        elif i in recurring:
-            introduces = shape.seen[i].endswith((":", "：", ":**", "：**"))
-            scores.append(-INTRODUCES if introduces else -max(20.0, 0.5 * weight))
-        elif shape.images[i] and shape.wordless[i]:
+        if i in recurring:
+            introduces = seen[i].endswith((":", "：", ":**", "：**"))
+            scores.append(-INTRODUCES if introduces else -max(20.0, 0.5 * weights[i]))
+        elif pictorial[i]:
             scores.append(1.0)
         elif kinds[i] == "code":
-            scores.append(float(weight))
+            scores.append(float(weights[i]))
         else:
-            scores.append(weight - LINK_COST * linked[i] - TOLL)
+            scores.append(weights[i] - LINK_COST * linked[i] - TOLL)
     return scores

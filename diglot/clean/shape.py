@@ -23,8 +23,8 @@ LONGEST_KEY = 2_000
 """Bytes above which a block is not counted: it is text, whoever repeats it."""
 MOST_OF_A_LINK = 4
 """Blocks over which one link may have been spread, beside the first."""
-REPEATED = 200
-"""Characters up to which a text is remembered: half of the small ones come again."""
+REPEATED = 80
+"""Characters up to which a text is remembered: six in ten of the small ones come again."""
 _TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^() \t\n]*(?:\([^() \t\n]*\)[^() \t\n]*)*)(?:[ \t\n]+\"[^\"]*\")?[ \t\n]*\)"
 )
