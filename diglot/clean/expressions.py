@@ -140,18 +140,6 @@ def first_use(
     return hit
 
 
-def promoting(run: Engine, seen: str) -> int:
-    """How many wordings of promotion a text has."""
-    hits = run.promoting.get(seen, -1) if len(seen) <= REPEATED else -1
-    if hits < 0:
-        hits = len(run.promo.findall(seen))
-        if len(seen) <= REPEATED:
-            if len(run.promoting) >= MOST_KNOWN:
-                run.promoting.clear()
-            run.promoting[seen] = hits
-    return hits
-
-
 def first_of(expressions: Sequence[Sought], text: str, weight: int) -> tuple[Use, str] | None:
     """Use and rule of the first of these that matches. It raises `RuleTimeoutError`."""
     for words, _, heaviest, scan in expressions:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from diglot.clean.expressions import engine, promoting
+from diglot.clean.expressions import MOST_KNOWN, Engine, engine
 from diglot.clean.page import Page
+from diglot.clean.shape import REPEATED
 
 SENTENCE = 60
 """Bytes up to which recurring text may be a heading of a series."""
@@ -30,8 +31,20 @@ def promotes(page: Page, i: int) -> bool:
     weight = page.shape.weight[i]
     if weight > LONGEST_PROMOTION:
         return False
-    hits = promoting(engine(page.ruleset), page.shape.seen[i])
+    hits = _wordings(engine(page.ruleset), page.shape.seen[i])
     return hits > 0 and ONE_IN * hits >= weight
+
+
+def _wordings(run: Engine, seen: str) -> int:
+    """How many wordings of promotion a text has."""
+    if len(seen) > REPEATED:
+        return len(run.promo.findall(seen))
+    hits = run.promoting.get(seen, -1)
+    if hits < 0:
+        if len(run.promoting) >= MOST_KNOWN:
+            run.promoting.clear()
+        hits = run.promoting[seen] = len(run.promo.findall(seen))
+    return hits
 
 
 def slogans(page: Page, head: Collection[int]) -> list[int]:
