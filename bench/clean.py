@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from inspect import isgeneratorfunction
 from pathlib import Path
 from time import process_time_ns
 from typing import Any
@@ -34,7 +35,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "file": ((unit, "read"),),
     "front matter": ((article, "read"),),
     "blocks": ((article, "document"),),
-    "cleaning": ((cleaning, "quick_failure"), (cleaning, "clean")),
+    "cleaning": ((cleaning, "line"),),
     "language": ((language, "detect"), (language, "of_title")),
     "HTML": ((rows, "of"), (rows, "text")),
     "record": ((prepare, "record_of"),),
@@ -55,17 +56,37 @@ class Meter:
         """`call`, its time less that of what is timed within it added to `stage`."""
 
         def run(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the stage takes and gives
-            self.within.append(0)
-            start = process_time_ns()
+            start = self.started()
             try:
                 return call(*given, **named)
             finally:
-                took = process_time_ns() - start
-                self.spent[stage] += took - self.within.pop()
-                if self.within:
-                    self.within[-1] += took
+                self.ended(stage, start)
 
-        return run
+        def line(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - the same
+            steps = call(*given, **named)
+            while True:
+                start = self.started()
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    return end.value
+                finally:
+                    self.ended(stage, start)
+                yield
+
+        return line if isgeneratorfunction(call) else run
+
+    def started(self) -> int:
+        """Now, something of a stage begins."""
+        self.within.append(0)
+        return process_time_ns()
+
+    def ended(self, stage: str, start: int) -> None:
+        """What has passed since, less what was spent within, was spent on this stage."""
+        took = process_time_ns() - start
+        self.spent[stage] += took - self.within.pop()
+        if self.within:
+            self.within[-1] += took
 
     @contextmanager
     def watching(self) -> Iterator[None]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from diglot.capture import article as captures
 from diglot.catalogue.edits import Edit
-from diglot.clean import Rules, block_hash
+from diglot.clean import Rules, block_hash, pipeline
 from diglot.clean.failures import quick_failure
-from diglot.clean.pipeline import clean
+from diglot.instep import Line, alone
 from diglot.model import Article, Cleaned, Document
 
 
@@ -19,12 +19,20 @@ def cleaned(article: Article, edit: Edit, rules: Rules) -> Cleaned:
 
     Raises `Quarantined` for a body that cannot be parsed safely.
     """
+    return alone(line(article, edit, rules))
+
+
+def line(article: Article, edit: Edit, rules: Rules) -> Line[Cleaned]:
+    """The same, step by step."""
     if not edit.keep and (kind := quick_failure(article.body, article.title, rules)):
         return Cleaned(blocks=(), decisions=(), failed=kind)
+    yield
     document = captures.document(article)
+    yield
     drop = frozenset(edit.drop)
     keep = frozenset(edit.keep) | (frozenset() if article.url else _written(document) - drop)
-    return clean(article, document, rules, keep=keep, drop=drop, asked=True)
+    cleaned = yield from pipeline.line(article, document, rules, keep=keep, drop=drop, asked=True)
+    return cleaned
 
 
 def _written(document: Document) -> frozenset[str]:

@@ -87,7 +87,7 @@ def _line(
     edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
     article = _edited(article, edit)
     yield
-    cleaned = cleaning.cleaned(article, edit, shop.rules)
+    cleaned = yield from cleaning.line(article, edit, shop.rules)
     findings = [*article.findings, *findings, *cleaned.findings]
     yield
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])

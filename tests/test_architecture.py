@@ -28,6 +28,7 @@ BASE = (
     "fingerprint",
     "record",
     "options",
+    "instep",
     "rendered",
     "commonmark",
 )

@@ -14,6 +14,7 @@ from diglot.clean.failures import match
 from diglot.clean.guard import unique
 from diglot.clean.pipeline import processed
 from diglot.clean.ruleset import Rules, Ruleset
+from diglot.instep import alone
 from diglot.model import Article, Document
 
 GUTTED = 50
@@ -67,7 +68,7 @@ def use(article: Article, document: Document, rules: Rules) -> Use:
     """What the rules did with one capture."""
     if failure := match(article.body, rules.fingerprints):
         return Use(article.path, failure.kind, False, (Cut(failure.id, 0, 0),), ())
-    page = processed(article, document, rules)
+    page = alone(processed(article, document, rules))
     whole = unique(page, range(*page.stretch))
     taken: dict[str, list[int]] = {}
     for i, decision in page.decisions.items():

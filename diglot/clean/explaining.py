@@ -13,6 +13,7 @@ from diglot.clean.hashing import block_hash
 from diglot.clean.pipeline import clean, processed
 from diglot.clean.recurring import evidence
 from diglot.clean.ruleset import Rules
+from diglot.instep import alone
 from diglot.model import Article, Document
 
 SHOWN = 72
@@ -65,7 +66,7 @@ def explain(
 ) -> Explanation:
     """What `clean` does with a capture, and why."""
     cleaned = clean(article, document, rules, keep=keep, drop=drop)
-    page = processed(article, document, rules)
+    page = alone(processed(article, document, rules))
     rows: list[Row] = [
         {
             "block": i,

@@ -38,6 +38,7 @@ from diglot.clean.profile import NO_GROUP, SHARED, group_of
 from diglot.clean.rulecheck import FACTS
 from diglot.clean.ruleset import Rules
 from diglot.clean.shape import measure
+from diglot.instep import Line, alone
 from diglot.model import Article, Block, BlockKind, Cleaned, Decision, Document, Finding
 
 Step = Callable[[Page], Page]
@@ -76,12 +77,26 @@ def clean(
     `keep` and `drop` hold block hashes of an editor's choice; one that names no block is reported.
     `asked` says that `quick_failure` was asked and knows nothing.
     """
+    return alone(line(article, document, rules, keep=keep, drop=drop, asked=asked))
+
+
+def line(
+    article: Article,
+    document: Document,
+    rules: Rules,
+    *,
+    keep: frozenset[str] = frozenset(),
+    drop: frozenset[str] = frozenset(),
+    asked: bool = False,
+) -> Line[Cleaned]:
+    """The same, step by step."""
     blocks = document.blocks
     known = None if asked or keep else failures.match(article.body, rules.fingerprints)
     if known:
         gone = dropped("failed", known.id)
         return Cleaned(blocks=(), decisions=(gone,) * len(blocks), failed=known.kind)
-    page = edited(processed(article, document, rules), document, keep, drop)
+    page = edited((yield from processed(article, document, rules)), document, keep, drop)
+    yield
     facts = settled(page.facts)
     body = kept("body")
     made = tuple([page.decisions.get(i, body) for i in range(len(blocks))])
@@ -90,8 +105,11 @@ def clean(
         for i, block in enumerate(blocks)
         if made[i].action == "keep"
     ]
+    yield
+    tidied = structure.tidied(left)
+    yield
     return Cleaned(
-        blocks=headings.levelled(structure.tidied(left)),
+        blocks=headings.levelled(tidied),
         decisions=made,
         failed=page.failed,
         truncated=tails.goes_on(page),
@@ -103,10 +121,11 @@ def clean(
     )
 
 
-def processed(article: Article, document: Document, rules: Rules) -> Page:
-    """The page as the last step leaves it."""
+def processed(article: Article, document: Document, rules: Rules) -> Line[Page]:
+    """The page as the last step leaves it, step by step."""
     page = opened(article, document, rules)
     for _, step in STEPS:
+        yield
         page = step(page)
     return page
 
