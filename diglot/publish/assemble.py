@@ -74,7 +74,10 @@ def _rows(rows: tuple[StoredRow, ...]) -> tuple[Row, ...]:
 
 
 def _contents(rows: tuple[StoredRow, ...]) -> tuple[Heading, ...]:
-    found = [
+    found = [(n, row) for n, row in enumerate(rows, start=1) if row.kind == "heading" and row.cells]
+    if len(found) < CONTENTS_FROM:
+        return ()
+    return tuple(
         Heading(
             number=number,
             level=row.level,
@@ -84,10 +87,8 @@ def _contents(rows: tuple[StoredRow, ...]) -> tuple[Heading, ...]:
                 if cell.html
             ),
         )
-        for number, row in enumerate(rows, start=1)
-        if row.kind == "heading" and row.cells
-    ]
-    return tuple(found) if len(found) >= CONTENTS_FROM else ()
+        for number, row in found
+    )
 
 
 def _body(rows: tuple[StoredRow, ...], key: str, base: str) -> str:

@@ -26,14 +26,14 @@ safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 def escape(value: object) -> str:
     """Safe HTML of a value.
 
-    >>> escape("<b>"), escape(Markup("<b>")), escape(3)
-    ('&lt;b&gt;', Markup('<b>'), '3')
+    >>> escape("<b>"), escape(Markup("<b>")), escape(3), escape(0.5)
+    ('&lt;b&gt;', Markup('<b>'), '3', '0.5')
     """
     if type(value) is str:
         return _escape_inner(value)
     if type(value) is Markup:
         return value
-    if type(value) is int:
+    if type(value) is int or type(value) is float:
         return str(value)
     return _escape(value)
 

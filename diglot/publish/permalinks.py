@@ -7,6 +7,7 @@ editor: ids, days, slugs. Pages of a list are numbered from the oldest; the newe
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 
 def article(id: str) -> str:
@@ -23,12 +24,14 @@ def home(lang: str) -> str:
     return f"{lang}/index.html"
 
 
+@lru_cache(maxsize=16_384)
 def day(lang: str, date: dt.date | None, number: int = 0) -> str:
     """A day's digest, or one of its older pages; the undated stand apart."""
     stem = f"{lang}/{date:%Y/%m/%d}" if date else f"{lang}/undated"
     return f"{stem}/{number}.html" if number else f"{stem}.html"
 
 
+@lru_cache(maxsize=1_024)
 def month(lang: str, date: dt.date) -> str:
     """A month's calendar."""
     return f"{lang}/{date:%Y/%m}.html"

@@ -105,7 +105,8 @@ def _moment(press: Press, iso: str) -> str:
     """A moment in the site's zone to the minute; a bare day as it stands."""
     if len(iso) <= 10:
         return iso
-    return dt.datetime.fromisoformat(iso).astimezone(press.settings.zone).strftime("%Y-%m-%d %H:%M")
+    moment = dt.datetime.fromisoformat(iso).astimezone(press.settings.zone)
+    return moment.isoformat(" ", "minutes")[:16]
 
 
 def _provenance(press: Press, record: Record) -> tuple[Provenance, ...]:
