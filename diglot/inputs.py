@@ -61,7 +61,10 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
             findings += odd
         pages = authored.pages(project, languages, findings)
         notes = authored.notes(project, languages, findings)
-    units = {source.path: _unit(source, edits, translations) for source in sources}
+    if edits or any(translations.values()):
+        units = {source.path: _unit(source, edits, translations) for source in sources}
+    else:
+        units = {each.path: Unit(article=each, edit=None, translations={}) for each in sources}
     notes = authored.as_named(notes, units) if notes else notes
     findings += [_orphan(f"edits/{each.path}") for each in edits.values()]
     for lang, found in translations.items():
@@ -73,8 +76,6 @@ def _unit(
     source: Source, edits: dict[str, Source], translations: dict[str, dict[str, Source]]
 ) -> Unit:
     """A capture with what belongs to it, which is taken out of the others."""
-    if not edits and not any(translations.values()):
-        return Unit(article=source, edit=None, translations={})
     path = composed(source.path)
     found = {lang: pos.pop(path) for lang, pos in translations.items() if path in pos}
     return Unit(article=source, edit=edits.pop(path, None), translations=found)
@@ -104,8 +105,16 @@ def stamps(inputs: Inputs, wanted: Mapping[str, tuple[str, ...]], articles: Path
     """The stamps of all units, by path; `wanted` are the images that captures refer to."""
     return {
         path: stamp(unit, wanted.get(path, ()), articles, inputs.settled)
+        if unit.edit or unit.translations or path in wanted
+        else _stamp_alone(unit.article, inputs.settled)
         for path, unit in inputs.units.items()
     }
+
+
+def _stamp_alone(article: Source, settled: int) -> str:
+    """`stamp` of a capture that nothing belongs to, as nearly all are."""
+    newest = article.mtime_ns
+    return "" if newest > settled else f"{article.size}:{newest}|-"
 
 
 def _stat(source: Source | None) -> str:

@@ -103,7 +103,7 @@ def print_of(stamps: Mapping[str, str], *parts: str | bytes) -> bytes:
     """Fingerprint of all that a site is made from; empty where a file's time tells nothing."""
     if not all(stamps.values()):
         return b""
-    return fingerprint.of(*parts, "\n".join([f"{path}\0{stamp}" for path, stamp in stamps.items()]))
+    return fingerprint.of(*parts, "\n".join(stamps), "\n".join(stamps.values()))
 
 
 def keep(store: Store, print_: bytes, standing: Standing | None) -> None:

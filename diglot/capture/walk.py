@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from diglot.errors import StorageError
@@ -23,54 +24,70 @@ def walk(folder: Path, suffixes: tuple[str, ...] = (".md",)) -> tuple[list[Sourc
     """
     sources: list[Source] = []
     findings: list[Finding] = []
-    for entry, path in _entries(str(folder), "", findings):
-        linked = entry.is_symlink()
-        if not path.lower().endswith(suffixes) and not (linked and entry.is_dir()):
-            continue
-        if not _is_encodable(path):
-            findings.append(_skipped(path, "its name is not valid Unicode", "rename it"))
-        elif entry.name.startswith("."):
-            findings.append(replace(_skipped(path, "it is hidden", ""), severity="note"))
-        elif linked:
-            findings.append(_skipped(path, "it is a symbolic link", "put the file itself there"))
-        elif not entry.is_file(follow_symlinks=False):
-            findings.append(_skipped(path, "it is not a regular file", "rename or remove it"))
-        else:
-            stat = entry.stat(follow_symlinks=False)
-            sources.append(Source(path=path, size=stat.st_size, mtime_ns=stat.st_mtime_ns))
-    sources.sort(key=lambda source: source.path)
-    findings.sort(key=lambda finding: finding.path)
+    pending = [(str(folder), "")]
+    while pending:
+        directory, below = pending.pop()
+        for entry in _entries(directory, below, findings):
+            name = entry.name
+            path = below + name
+            if entry.is_file(follow_symlinks=False):
+                captured = name.endswith(suffixes) or name.lower().endswith(suffixes)
+                if captured and name[0] != "." and _is_encodable(path):
+                    if source := _source(entry, path):
+                        sources.append(source)
+                    continue
+            elif entry.is_dir(follow_symlinks=False):
+                if name[0] == ".":
+                    continue
+                pending.append((entry.path, path + "/"))
+            findings += _odd(entry, path, suffixes)
+    sources.sort(key=attrgetter("path"))
+    findings.sort(key=attrgetter("path"))
     return sources, findings
 
 
-def _entries(
-    folder: str, prefix: str, findings: list[Finding]
-) -> Iterator[tuple[os.DirEntry[str], str]]:
-    pending = [(folder, prefix)]
-    while pending:
-        directory, below = pending.pop()
-        try:
-            with os.scandir(directory) as entries:
-                for entry in entries:
-                    path = below + entry.name
-                    if entry.is_dir(follow_symlinks=False):
-                        if entry.name.startswith("."):
-                            continue
-                        pending.append((entry.path, path + "/"))
-                        if not path.endswith(".md"):
-                            continue
-                    yield entry, path
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            if not below:  # or every page would be taken away
-                what = f"{folder} cannot be listed: {error.strerror}"
-                raise StorageError(what, "check its permissions") from None
-            what = f"cannot be listed: {error.strerror}"
-            findings.append(_skipped(below.rstrip("/") or ".", what, "check its permissions"))
+def _source(entry: os.DirEntry[str], path: str) -> Source | None:
+    """The file, unless it went since its folder was listed."""
+    try:
+        stat = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return Source(path=path, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
+
+
+def _odd(entry: os.DirEntry[str], path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:
+    """Why what is named like a capture is none."""
+    linked = entry.is_symlink()
+    if not path.lower().endswith(suffixes) and not (linked and entry.is_dir()):
+        return
+    if not _is_encodable(path):
+        yield _skipped(path, "its name is not valid Unicode", "rename it")
+    elif entry.name.startswith("."):
+        yield replace(_skipped(path, "it is hidden", ""), severity="note")
+    elif linked:
+        yield _skipped(path, "it is a symbolic link", "put the file itself there")
+    else:
+        yield _skipped(path, "it is not a regular file", "rename or remove it")
+
+
+def _entries(directory: str, below: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(directory) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        if not below:  # or every page would be taken away
+            what = f"{directory} cannot be listed: {error.strerror}"
+            raise StorageError(what, "check its permissions") from None
+        what = f"cannot be listed: {error.strerror}"
+        findings.append(_skipped(below.rstrip("/") or ".", what, "check its permissions"))
+        return []
 
 
 def _is_encodable(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
