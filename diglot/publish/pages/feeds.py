@@ -67,8 +67,10 @@ class FeedView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 def feeds(press: Press) -> tuple[Plan, ...]:
-    """Every feed of the site."""
-    return press.once(("feeds",), lambda: tuple(_feeds(press)))
+    """Every feed of the places that are planned."""
+    places = press.scope.places
+    key = ("every",) if places is None else tuple(sorted(places))
+    return press.once(("feeds", *key), lambda: tuple(_feeds(press)))
 
 
 def _feeds(press: Press) -> Iterator[Plan]:
