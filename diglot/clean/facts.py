@@ -136,6 +136,8 @@ def find_author(text: str) -> str:
     if not found:
         match = _BYLINE.search(text) if _MAY_NAME.search(text) else None
         found = match["name"] if match else ""
+    if not found:
+        return ""
     name = re.sub(r"\s+", " ", unescaped(found).strip(" *_·:：")).strip()
     if len(name) < 2 or find_date(name) or _NO_NAME.search(name):
         return ""

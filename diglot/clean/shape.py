@@ -110,16 +110,16 @@ def _row(text: str) -> _Row:
             text, size, 0, 0, 0, size < 12 and not _WORD.search(text), size, False, False,
             plain(text) if size <= SMALL else "", _key(raw.strip()) if size <= LONGEST_KEY else 0,
         )  # fmt: skip
-    captured = text
-    if "![" in text and ("]()" in text or "]( " in text):
+    captured, shows = text, "![" in text
+    if shows and ("]()" in text or "]( " in text):
         text = _EMPTY.sub("", text)
     text = _PLAIN_TARGET.sub(MARK, text)
     if "](" in text:
         text = _TARGET.sub(MARK, text)
     marks = text.count(MARK)
-    pictures = min(text.count("!["), marks)
-    links = marks - pictures
+    pictures = min(text.count("!["), marks) if shows else 0
     pictureless = _ALT.sub("", text) if pictures else text
+    links = marks - pictures
     overhead = 2 * links
     size = _bytes(pictureless)
     weight = max(size - overhead, 0)
