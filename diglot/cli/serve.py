@@ -6,13 +6,19 @@ says otherwise.
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 if TYPE_CHECKING:
+    import threading
+    from types import FrameType
+
     from diglot.model import Finding
     from diglot.serve.rebuilding import Rebuilt
 
@@ -74,16 +80,32 @@ def serve(
     tell = _Teller()
     server = preview.start(place, host, port, tell)
     try:
-        sys.stdout.write(f"{server.url}  (Ctrl-C ends it)\n")
-        sys.stdout.flush()
-        if open_page:
-            webbrowser.open(server.url)
-        preview.follow(place, server, stop, tell)
+        with ending(stop):
+            sys.stdout.write(f"{server.url}  (Ctrl-C ends it)\n")
+            sys.stdout.flush()
+            if open_page:
+                webbrowser.open(server.url)
+            preview.follow(place, server, stop, tell)
     except KeyboardInterrupt:
         sys.stdout.write("\n")
     finally:
         server.stop()
     return 0
+
+
+@contextmanager
+def ending(stop: threading.Event) -> Iterator[None]:
+    """Within, Ctrl-C sets `stop` too: an interrupt raised while something is finalised is lost."""
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Teller:

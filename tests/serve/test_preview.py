@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -10,11 +11,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from diglot.cli.serve import ending
 from diglot.errors import UsageError
 from diglot.project import locate
 from diglot.serve import preview
@@ -224,6 +227,20 @@ def test_garbage_ends_nothing(previewed: tuple[Site, PreviewServer]) -> None:
             raw.sendall(line)
             raw.recv(100)
     assert _get(server, BASE)[0].status == 200
+
+
+def test_an_interrupt_that_is_lost_ends_the_preview_all_the_same() -> None:
+    class Lost:
+        def __del__(self) -> None:
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+
+    stop = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+    with ending(stop):
+        Lost()
+        assert stop.is_set()
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_command_serves_and_ends(site: Site) -> None:
