@@ -17,6 +17,7 @@ from diglot.catalogue.page_table import Page, PageTable
 from diglot.catalogue.store import Store
 from diglot.errors import UsageError
 from diglot.inputs import Inputs
+from diglot.looking import Look
 from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import dirty, manifest, pages, writer
@@ -68,23 +69,24 @@ def publish(
     store: Store,
     records: Sequence[tuple[Record, object]],
     leaves: Mapping[str, bytes],
+    found: Look,
     options: Options,
 ) -> Printed:
     """Render and write what changed, copy what is copied, remove what is stale.
 
-    `leaves` are the files of the search index with their fingerprints; their bytes are in the store.
+    `leaves` are the files of the search index with their fingerprints, whose bytes are in the
+    store; `found` is what the last build left.
     """
     output = project.output
     table = PageTable(store)
-    present, ours = manifest.present(output), manifest.read(output)
-    died = bool(store.meta("printing"))
+    present, ours = found.present, found.ours
     frame = fingerprint.of(press.base, digest_of(press.templates.theme))
     gone = not ours or not ours <= present
-    whole = options.full or died or store.meta("frame") != frame or gone
+    whole = options.full or found.died or store.meta("frame") != frame or gone
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
     with collector.paused():
-        news = dirty.changes(press, table.states(), table.marks)
+        news = dirty.changes(press, found.states, table.marks)
         scope = ALL if whole else news.scope
         known, plans = _planned(press, table, scope)
         if scope != ALL and _may_clash(plans, ours - known.keys()):
@@ -108,7 +110,7 @@ def publish(
     widened = ours | wanted
     if ours != widened:
         manifest.store(output, widened)
-    if died or (not ours and present):
+    if found.died or (not ours and present):
         for leftover in writer.leftovers(output):
             leftover.unlink(missing_ok=True)
     if stale or loose:  # what dies half-way must not be known by the print it had before

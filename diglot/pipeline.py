@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from diglot import collector, standing
@@ -21,6 +22,7 @@ from diglot.settings import Settings
 from diglot.standing import Printed, Standing, Totals
 
 if TYPE_CHECKING:
+    from diglot.looking import Look
     from diglot.stocking import Stock
 
 __all__ = ["Options", "Report", "build", "inspect", "stock"]
@@ -52,14 +54,18 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
         if stands and standing.all_there(project.output, store):
             printed = Printed(pages=stands.pages, bytes=stands.bytes, written=0, removed=0)
         else:
-            from diglot import pages, stocking
-            from diglot.search import update as index
+            from diglot import stocking
 
             standing.keep(store, b"", None)  # a build that dies leaves nothing that stands
-            stock = stocking.take(inputs, seen, project, settings, options, store)
+            look = cache(partial(_look, project, settings, store))
+            stock = stocking.take(inputs, seen, project, settings, options, store, look)
+
+            from diglot import pages
+            from diglot.search import update as index
+
             press = pages.press(project, settings, stock.archive, stock.inputs)
             leaves = index.update(press, store, options, made_of)
-            printed = pages.publish(press, project, store, stock.records, leaves, options)
+            printed = pages.publish(press, project, store, stock.records, leaves, look(), options)
             changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
                 totals=standing.totals(stock.archive, len(stock.records)),
@@ -95,6 +101,15 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
         return stocking.take(inputs, seen, project, settings, options, store)
 
     return with_store(project.cache, work)
+
+
+def _look(project: Project, settings: Settings, store: Store) -> Look:
+    """Load what prints pages, and look at what the last build left."""
+    import diglot.pages
+    import diglot.search.update  # noqa: F401 - a worker is busy when this is called early
+    from diglot.looking import look
+
+    return look(project, settings, store)
 
 
 def _found(project: Project, settings: Settings, store: Store) -> tuple[Inputs, dict[str, str]]:

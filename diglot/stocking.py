@@ -5,7 +5,7 @@ Invariant: the stock is what the content holds now, whatever the store held befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from diglot import authored, captures, collector, fingerprint
@@ -42,10 +42,11 @@ def take(
     settings: Settings,
     options: Options,
     store: Store,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `seen` are the stamps of all captures.
+    `seen` are the stamps of all captures; `meanwhile` is done while a worker makes one of few.
     """
     content = project.content
     rules = load_rules(None if project.bare else content / "rules")
@@ -64,15 +65,12 @@ def take(
     )
     held_before: dict[str, Row] = {}
 
-    def meanwhile() -> None:
-        """Read what stays while a worker makes what is new, and load what is needed next."""
-        import diglot.pages
-        import diglot.search.update  # noqa: F401 - both for `pipeline`
-
+    def read_early() -> None:
         with collector.paused():
             held_before.update((row[0].path, row) for row in store.rows())
+        meanwhile()
 
-    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=meanwhile)
+    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=read_early)
     with collector.paused():
         records = _rows(store, held_before, taken)
         published = within(records, settings.since, settings.until)

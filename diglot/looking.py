@@ -1,0 +1,46 @@
+"""What the last build left, looked at while a worker makes what is new.
+
+Invariant: nothing is written; it holds until this build writes its first file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diglot import collector, printing
+from diglot.catalogue.page_table import PageTable
+from diglot.catalogue.store import Store
+from diglot.project import Project
+from diglot.publish import manifest
+from diglot.publish.theme import theme_of
+from diglot.settings import Settings
+
+OFTEN = ("home.html", "day.html", "article.html", "tag.html", "source.html", "feed.xml")
+"""Templates of the pages that nearly any change touches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The output folder and what the store knows of it."""
+
+    present: set[str]
+    """Every file below the output folder."""
+    ours: set[str]
+    """Those of the manifest, whether they are there or not."""
+    states: dict[str, bytes]
+    """What pages showed of each thing."""
+    died: bool
+    """Whether the last build did not come to its end."""
+
+
+def look(project: Project, settings: Settings, store: Store) -> Look:
+    """Look at it, and load what pages are printed with."""
+    theme = theme_of(project.templates)
+    printing.templates_of(theme, settings.languages, project.cache).load(OFTEN)
+    with collector.paused():
+        return Look(
+            present=manifest.present(project.output),
+            ours=manifest.read(project.output),
+            states=PageTable(store).states(),
+            died=bool(store.meta("printing")),
+        )
