@@ -15,8 +15,8 @@ from itertools import repeat
 
 from diglot.model import Block
 
-MOST = 4_000
-"""Blocks kept: twice what a worker has in hand at a time."""
+MOST = 3_000
+"""Blocks kept at least: twice what a worker has in hand at a time."""
 
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?:\s|$)")
 _ITEM_STARTS = "-+*0123456789"
@@ -26,10 +26,12 @@ _REACHING = re.compile(r"\]:|\[\^|```|~~~|<[!?]|<(?:script|pre|style|textarea)",
 """What may change blocks further down: definitions, notes, and what only a mark of its own ends."""
 
 
-_kept: dict[int, tuple[Block, str, int, int]] = {}
+_Places = dict[int, tuple[Block, str, int, int]]
 """By a block's identity, which is its own as long as it is kept here: the block, its body's HTML,
 where its own starts and ends in that.
 """
+_kept: list[_Places] = [{}, {}]
+"""The latest, and those before them."""
 
 
 def keep(body: str, html: str, blocks: Sequence[Block], starts: Sequence[int]) -> None:
@@ -40,13 +42,12 @@ def keep(body: str, html: str, blocks: Sequence[Block], starts: Sequence[int]) -
     struck = "~" in body and "<del " in html  # to look for one character takes a tenth of the time
     if struck or "]:" in body:
         return
-    if len(_kept) > MOST:
-        _kept.clear()
-    places = zip(blocks, repeat(html), starts, [*starts[1:], len(html)], strict=False)
-    _kept.update(zip(map(id, blocks), places, strict=True))
-    last = blocks[-1]
-    if last.kind == "code":  # it has what blank lines there are if its fence is open
-        _kept.pop(id(last), None)
+    if len(_kept[0]) > MOST:
+        _kept[:] = {}, _kept[0]
+    # code at the end has what blank lines there are if its fence is open
+    own = blocks[:-1] if blocks[-1].kind == "code" else blocks
+    places = zip(own, repeat(html), starts, [*starts[1:], len(html)], strict=False)
+    _kept[0].update(zip(map(id, own), places, strict=True))
 
 
 def reused(blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
@@ -58,8 +59,10 @@ def reused(blocks: Sequence[Block]) -> tuple[list[str], list[int]]:
         return none, everywhere
     found = [""] * len(blocks)
     missing = []
+    latest, before = _kept
     for at, block in enumerate(blocks):
-        known, html, start, end = _kept.get(id(block)) or (None, "", 0, 0)
+        name = id(block)
+        known, html, start, end = latest.get(name) or before.get(name) or (None, "", 0, 0)
         if known is block and (block.kind == "code" or not _ODD.search(block.text)):
             found[at] = html[start:end]
         else:
