@@ -17,7 +17,7 @@ FAN = 4
 """Shards that older words with the same three letters are spread over: what a query of three reads."""
 LONG = 1024
 """Postings from which on a list has a file of its own instead of a place in its shard; in large
-indexes a quarter of the number of shards."""
+indexes an eighth of the number of shards."""
 STEP = 64
 """Articles by which the newest ones become older ones, at least."""
 DIRECTORY = "search/index.bin"
@@ -98,7 +98,7 @@ class Tier(NamedTuple):
 def tiers(count: int) -> tuple[Tier, Tier]:
     """The older articles of so many, and the newest; these have few shards and no long lists."""
     total = shards(count)
-    older = Tier(folder="t", shards=total, fan=FAN, long=max(LONG, total // 4))
+    older = Tier(folder="t", shards=total, fan=FAN, long=max(LONG, total // 8))
     return older, Tier(folder="n", shards=max(16, total // 32), fan=1, long=sys.maxsize)
 
 

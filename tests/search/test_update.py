@@ -20,7 +20,7 @@ from tests.test_incremental import Change, changes
 
 @pytest.fixture(scope="module")
 def always_amended() -> Iterator[list[str]]:
-    """However much changed, an index is amended; lists of four are long, two to five are newest."""
+    """However much changed, an index is amended; lists of three are long, two to five are newest."""
     ways: list[str] = []
     amend = partial.files_of
 
