@@ -57,24 +57,24 @@ def learn(page: Page) -> Page:
         return page
     looked = solids = 0
     beside = ""
+    weights, kinds, seen = page.shape.weight, page.kinds, page.shape.seen
     for i in range(max(page.head - 1, page.start - 12, 0), page.end):
-        if page.kinds[i] == "code" and not beside:
+        weight = weights[i]
+        if kinds[i] == "code" and not beside:
             beside = _author_of(page.texts[i])
-        if page.shape.weight[i] > 400 or (
-            page.decisions.get(i) and page.decisions[i].rule == "title-repeat"
-        ):
+        if weight > 400 or ((made := page.decisions.get(i)) and made.rule == "title-repeat"):
             continue
         if looked > 16 or solids > 1:
             break
         solids += i >= page.start and solid(page, i)
         looked += 1
-        if page.kinds[i] == "table":
+        if kinds[i] == "table":
             continue
-        if "published" not in facts and (date := find_date(page.shape.seen[i])):
+        if "published" not in facts and (date := find_date(seen[i])):
             facts["published"] = date
-            beside = beside or (_beside(page, i) if page.shape.weight[i] <= LONGEST_DATE else "")
-        may = page.shape.weight[i] <= BYLINE or _BY.search(page.texts[i])
-        if may and "author" not in facts and (author := find_author(page.texts[i])):
+            beside = beside or (_beside(page, i) if weight <= LONGEST_DATE else "")
+        may = "author" not in facts and (weight <= BYLINE or _BY.search(page.texts[i]))
+        if may and (author := find_author(page.texts[i])):
             facts["author"] = author
     if beside:
         facts.setdefault("author", beside)

@@ -78,7 +78,7 @@ def read(block: Block) -> Line:
 
 def bare(text: str) -> str:
     """A line's words without bold around all of them."""
-    bold = _BOLD.fullmatch(text.strip())
+    bold = _BOLD.fullmatch(text.strip()) if emphatic(text) else None
     return (bold["text"] if bold else text).strip(_UNSEEN)
 
 

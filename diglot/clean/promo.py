@@ -51,8 +51,9 @@ def strip(page: Page) -> Page:
         return page
     inside = range(page.start, page.end)
     whole = sum(page.shape.prose[i] for i in inside if i not in page.decisions)
-    tail = _end(page, reversed(inside), whole, head=False)
-    head = _end(page, (i for i in inside if i not in tail), whole, head=True)
+    names = _names(page)
+    tail = _end(page, names, reversed(inside), whole, head=False)
+    head = _end(page, names, (i for i in inside if i not in tail), whole, head=True)
     while head and _labels(page, head[-1]):
         head.pop()
     head += slogans(page, head)
@@ -69,14 +70,15 @@ def strip(page: Page) -> Page:
     return page.decide(decided)
 
 
-def _end(page: Page, indices: Iterable[int], whole: int, *, head: bool) -> list[int]:
+def _end(
+    page: Page, names: tuple[str, ...], indices: Iterable[int], whole: int, *, head: bool
+) -> list[int]:
     """The blocks from one end on up to where promotion outweighs text most."""
     cost = 4.0 if head else 1.5
     total = lowest = 0.0
     lost = 0
     taken: list[int] = []
     passed: list[int] = []
-    names = _names(page)
     for i in indices:
         if decision := page.decisions.get(i):
             if decision.action == "keep":

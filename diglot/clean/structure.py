@@ -99,10 +99,12 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
             made += _table(block)
         elif block.kind == "code":
             made.append(_unfenced(block))
-        elif not _odd(block.text):
+        elif ("](" not in block.text and "**" not in block.text) or not _odd(block.text):
             made.append(block)
         elif (text := _inline(block.text).strip()) and text != "…":
             made.append(replace(block, text=f"{text}\n\n"))
+    if "rule" not in [block.kind for block in made]:
+        return tuple(made)
     kept: list[Block] = []
     for block in made:
         if block.kind != "rule" or (kept and kept[-1].kind != "rule"):

@@ -42,12 +42,11 @@ def sayings(
         return tuple(same), ()
     first = wanted[0]
     least, longest = len(title) // 2, 3 * len(title) + 60
-    for i in range(len(same), len(texts)):
-        text, kind = texts[i], kinds[i]
+    for i, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
         if kind == "paragraph":
             if not least <= len(text) <= longest or first not in text[:8].lower() or "![" in text:
                 continue
-        elif kind != "heading":
+        elif kind != "heading" or (i == 0 and same):
             continue
         if len(text) >= len(wanted) and _begins(text, first) and letters(text) == wanted:
             same.append(i)
