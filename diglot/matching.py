@@ -13,7 +13,7 @@ from diglot.catalogue.store import Store
 from diglot.jobs import Workshop
 from diglot.options import Options
 from diglot.project import Project
-from diglot.record import encode_slugs
+from diglot.record import UNTAGGED, encode_slugs
 
 
 def again(store: Store, shop: Workshop, project: Project, options: Options) -> int:
@@ -22,13 +22,16 @@ def again(store: Store, shop: Workshop, project: Project, options: Options) -> i
     stale = store.unmatched(key)
     if not stale:
         return 0
-    titles = {
-        path: (record.title, record.source, record.host)
-        for path, record in ((each, store.row(each)[0]) for each in stale)
-    }
-    work = [(path, *titles[path]) for path in stale]
+    records = {path: store.row(path)[0] for path in stale}
+    untagged = [path for path, record in records.items() if record.outcome in UNTAGGED]
+    work = [
+        (path, record.title, record.source, record.host)
+        for path, record in records.items()
+        if record.outcome not in UNTAGGED
+    ]
     found = workers.spread(_tag_all, (shop, project), work, workers=options.workers)
     store.begin()
+    store.set_hits((encode_slugs(()), key, path) for path in untagged)
     store.set_hits((encode_slugs(slugs), key, path) for path, slugs in found)
     store.commit()
     return len(stale)

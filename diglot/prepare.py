@@ -32,6 +32,7 @@ from diglot.publish import rows as page_rows
 from diglot.publish.references import Surroundings
 from diglot.publish.urls import safe_link
 from diglot.record import (
+    UNTAGGED,
     Record,
     StoredRow,
     encode_record,
@@ -120,6 +121,8 @@ def _line(
         has_edit=job.edit is not None,
     )
     yield
+    if record.outcome in UNTAGGED:
+        return record, rows, ()
     hits = match(
         shop.registry, title=record.title, text=text, source=record.source, host=record.host
     )

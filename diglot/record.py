@@ -15,6 +15,8 @@ from diglot import fingerprint
 from diglot.model import Finding, Link, State
 
 Outcome: TypeAlias = Literal["published", "failed", "quarantined", "hidden", "draft"]
+UNTAGGED: frozenset[Outcome] = frozenset(("failed", "quarantined", "hidden"))
+"""Captures without a page of their own: nobody asks for their tags, so none are looked for."""
 
 
 class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):

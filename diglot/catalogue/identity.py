@@ -26,6 +26,11 @@ _WECHAT_URL = re.compile(
     r"https?://mp\.weixin\.qq\.com/s\?__biz=([A-Za-z0-9]+=*)&mid=([0-9]+)&idx=([0-9]+)(?=[&#]|\Z)"
 )
 """An address of an article there as nearly all are written."""
+_PLAIN_URL = re.compile(
+    r"https?://([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
+    r"((?:/[A-Za-z0-9/:@!$&'()*+,;=~._-]*)?)"
+)
+"""An address that is spelt already as it would be: host and path, nothing encoded, no query."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -47,6 +52,8 @@ def normalise(url: str) -> str:
     """
     if plain := _WECHAT_URL.match(url):
         return f"{_WECHAT}/s?__biz={plain[1]}&mid={plain[2]}&idx={plain[3]}"
+    if plain := _PLAIN_URL.fullmatch(url):
+        return plain[1] + _INDEX.sub("/", plain[2]).rstrip("/")
     parts = _split(url)
     host = _host(parts).strip() if parts is not None else ""
     if parts is None or not host:
@@ -68,6 +75,8 @@ def normalise(url: str) -> str:
 @lru_cache(maxsize=64)
 def host_of(url: str) -> str:
     """The host of an http(s) address, lower case, without `www.`; empty for anything else."""
+    if plain := _PLAIN_URL.fullmatch(url):
+        return plain[1].removeprefix("www.")
     parts = _split(url)
     return _host(parts).removeprefix("www.").partition(":")[0] if parts is not None else ""
 

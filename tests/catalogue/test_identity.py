@@ -52,6 +52,19 @@ DIFFERENT = [
 ]
 
 
+@given(
+    st.from_regex(
+        r"https?://[a-z0-9.-]{1,12}\.[a-z]{2,4}(/[A-Za-z0-9:@!,;=~._-]{0,8}){0,3}", fullmatch=True
+    )
+)
+@example("https://www.example.org/a/index.html")
+@example("https://mp.weixin.qq.com/s/AbC")
+@example("https://example.org./")
+def test_a_plain_address_is_spelt_as_any_other(url: str) -> None:
+    assert normalise(url) == normalise(f"{url}#part")
+    assert host_of(url) == host_of(f"{url}#part")
+
+
 @pytest.mark.parametrize(("url", "path", "id"), FROZEN)
 def test_frozen(url: str, path: str, id: str) -> None:
     assert article_id(url, path) == id
