@@ -85,3 +85,12 @@ def test_a_slow_rule_of_a_site_is_reported_and_nothing_is_lost(tmp_path: Path) -
     assert {PROSE, MORE} <= set(texts(made))
     (finding,) = [finding for finding in made.findings if finding.code == "rule-timeout"]
     assert "pier:slow" in finding.what
+
+
+def test_an_expression_is_tried_on_blocks_that_hold_one_of_its_words() -> None:
+    run = engine(drops(Expression("pier:fog", "horn|bell", contains=("horn", "雾"))))
+    (fog,) = run.free
+    assert fog.may("a bell in the 雾")
+    assert not fog.may("a bell")
+    assert first_use(run, run.free, "the horn", 8, "") == ("drop", "pier:fog")
+    assert first_use(run, run.free, "the bell", 8, "") is None

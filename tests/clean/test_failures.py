@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.clean import load_rules
-from diglot.clean.failures import quick_failure
+from diglot.clean.failures import match, quick_failure
 from diglot.clean.pipeline import clean
+from diglot.clean.ruleset import Fingerprint
 from diglot.model import Article, Document
 from tests.clean.captures import PROSE, RULES, cleaned, document, web
 
@@ -77,3 +78,16 @@ def test_what_is_recognised_early_is_what_cleaning_says(body: str) -> None:
     if kind := quick_failure(body, "A"):
         article = Article(path="a.md", body=body, title="A")
         assert clean(article, Document(blocks=document(body).blocks), RULES).failed == kind
+
+
+def test_a_page_says_at_its_beginning_that_it_is_no_article() -> None:
+    prints = (Fingerprint(id="fog", kind="blocked", text=("closed for fog",), max_chars=9_000),)
+    late = "A lamp. " * 200 + "The pier is closed for fog."
+    assert match(f"# A\n\nThe pier is closed for fog. {late}", prints) == prints[0]
+    assert match(f"# A\n\n{late}", prints) is None
+
+
+def test_who_has_asked_before_is_not_told_again() -> None:
+    article = Article(path="a.md", body=SHELL, title="北堤换灯", url="https://e.org/a")
+    assert clean(article, document(SHELL), RULES).failed == "empty-shell"
+    assert clean(article, document(SHELL), RULES, asked=True).failed != "empty-shell"
