@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diglot import pages as printing_pages
 from diglot.publish import pages
+from diglot.publish.plans import Plan
 from tests.sites import TEXT, Site, capture
 
 NAMES = [f"2024/0{month}/1{month}/note-{at}.md" for at, month in enumerate((3, 3, 4, 4, 5))]
@@ -288,6 +290,30 @@ def test_a_new_article_changes_no_older_page_of_a_list(site: Site) -> None:
     assert {path: (site.output / path).stat().st_mtime_ns for path in lists} == {
         path: times[path] for path in lists
     }
+
+
+def test_a_new_article_has_only_those_pages_planned_that_it_can_touch(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[dict[str, Plan]] = []
+
+    def distinct(plans: Iterable[Plan]) -> dict[str, Plan]:
+        planned.append({plan.path: plan for plan in plans})
+        return planned[-1]
+
+    monkeypatch.setattr(printing_pages, "_distinct", distinct)
+    _shelve(site)
+    site.build()
+    site.article("2025/01/01/new.md", capture("Elsewhere", day="2025-01-01", source="Quay"))
+    site.build()
+    whole, part = planned
+    places = {plan.place for plan in part.values()}
+    (article,) = (place for place in places if place.startswith("articles "))
+    days = {"days 2024-03-05", "days 2025-01-01"}
+    assert places - {""} == days | {"years 2025", "sources quay", article}
+    (site.output / "zh/index.html").unlink()
+    site.build()
+    assert planned[-1].keys() == whole.keys() | part.keys()
 
 
 def test_a_second_build_writes_nothing(site: Site) -> None:
