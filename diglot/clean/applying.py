@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diglot.clean.expressions import UNKNOWN, Engine, engine, first_of, first_use
+from diglot.clean.expressions import UNKNOWN, Engine, engine, first_use
 from diglot.clean.facts import find_date
 from diglot.clean.guard import permitted
 from diglot.clean.page import Page, dropped, kept, moved
 from diglot.clean.patterns import RuleTimeoutError
+from diglot.clean.seeking import first_of
 from diglot.clean.shape import REPEATED
 from diglot.model import Decision, Finding
 

@@ -10,48 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from diglot.clean.patterns import Fields, anchored, fields, nameless, scoped
-from diglot.clean.ruleset import Expression, Ruleset
+from diglot.clean.ruleset import GENERIC, Expression, Ruleset
+from diglot.clean.seeking import Scan, Sought, Use, first_of, scan_of, sought
 from diglot.clean.shape import REPEATED
 
+USES = ("meta", "keep", "start", "end", "drop")
+"""What expressions are for; those for the first are tried first."""
 UNKNOWN = ("", "")
 """What `Engine.known` says of a text that it has not seen."""
 MOST_KNOWN = 4_096
 """Texts that an engine remembers."""
-
-Use: TypeAlias = str
-"""What an expression is for: `keep`, `start`, `end` or `drop`."""
-Scan: TypeAlias = Callable[[str, int], tuple[Use, str] | None]
-"""From a block's text and weight to the use and the rule of the first expression that matches."""
 
 
 class Look(NamedTuple):
     """Several expressions as one."""
 
     match: Callable[[str], re.Match[str] | None]
-    each: list[tuple[Use, Expression]]
+    each: tuple[tuple[Use, Expression], ...]
     """What each of its groups is."""
-
-
-class Sought(NamedTuple):
-    """An expression that may match anywhere in a block, or is a site's."""
-
-    words: tuple[str, ...]
-    """Words of which a block must hold one for it to be tried; none for always."""
-    last: tuple[str, ...]
-    """Their last characters: one is found in a whole body fifteen times as fast as a word."""
-    heaviest: int
-    """Weight up to which it is tried; 0 for any."""
-    scan: Scan
-
-    def may(self, text: str) -> bool:
-        """Whether it could match in a text or in a block of it, as far as is told at no cost."""
-        for character in self.last:  # a loop: `any` over a generator takes twice the time
-            if character in text:
-                return True
-        return not self.last
 
 
 class Engine(NamedTuple):
@@ -59,9 +38,10 @@ class Engine(NamedTuple):
 
     known: dict[str, tuple[Use, str] | None]
     """What `first_use` said of small texts, since half of them come again."""
-    small: Look
-    """All expressions that can match at a block's start only, in one."""
-    large: Look
+    small: tuple[Look, ...]
+    """All expressions that can match at a block's start only: those of the generic file, which are
+    the same for all hosts and so compiled once, and the others."""
+    large: tuple[Look, ...]
     """Those among them that blocks of any weight are tried on."""
     heaviest: int
     """Weight up to which `small` holds."""
@@ -94,18 +74,18 @@ def engine(ruleset: Ruleset) -> Engine:
             if use != "meta"
             else expression._replace(pattern=nameless(expression.pattern)),
         )
-        for use in ("meta", "keep", "start", "end", "drop")
+        for use in USES
         for expression in getattr(ruleset, use)
     ]
     first = [(use, e) for use, e in uses if anchored(e.pattern) and not e.bounded]
     others = [(use, e) for use, e in uses if (use, e) not in first]
     return Engine(
         {},
-        _one(first),
-        _one([(use, e) for use, e in first if not e.max_chars]),
+        _looks(first),
+        _looks([(use, e) for use, e in first if not e.max_chars]),
         max((e.max_chars for _, e in first), default=0),
-        tuple(_sought(use, e) for use, e in others if not e.bounded),
-        tuple(_sought(use, e) for use, e in others if e.bounded),
+        tuple(sought(use, e) for use, e in others if not e.bounded),
+        tuple(sought(use, e) for use, e in others if e.bounded),
         frozenset((use, e.rule) for use, e in first),
         _starts(ruleset.start),
         {
@@ -128,9 +108,13 @@ def first_use(
     """Use and rule of the first of the package's expressions that matches, else of what the block
     says. `free` are those of `run.free` that may match in the capture.
     """
-    look = run.small if weight <= run.heaviest else run.large
-    match = look.match(text)
-    hit = _within(look, match.lastindex - 1, text, weight) if match and match.lastindex else None
+    hit: tuple[Use, str] | None = None
+    for look in run.small if weight <= run.heaviest else run.large:
+        match = look.match(text)
+        if match and match.lastindex:
+            found = _within(look, match.lastindex - 1, text, weight)
+            if found and (hit is None or USES.index(found[0]) < USES.index(hit[0])):
+                hit = found
     if hit is None:
         hit = first_of(free, text, weight) or run.words.get(said)
     if len(text) <= REPEATED:
@@ -140,51 +124,30 @@ def first_use(
     return hit
 
 
-def first_of(expressions: Sequence[Sought], text: str, weight: int) -> tuple[Use, str] | None:
-    """Use and rule of the first of these that matches. It raises `RuleTimeoutError`."""
-    for words, _, heaviest, scan in expressions:
-        if heaviest and weight > heaviest:
-            continue
-        for word in words or ("",):
-            if word in text:
-                if hit := scan(text, weight):
-                    return hit
-                break
-    return None
-
-
 def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] | None:
     """The expression at this place, which matches, else a later one whose limit allows the weight."""
     use, expression = look.each[place]
     if not expression.max_chars or weight <= expression.max_chars:
         return use, expression.rule
     for use, expression in look.each[place + 1 :]:
-        if hit := _scan(use, expression)(text, weight):
+        if hit := scan_of(use, expression)(text, weight):
             return hit
     return None
 
 
-def _one(uses: list[tuple[Use, Expression]]) -> Look:
-    pattern = "|".join(f"({scoped(e.pattern)})" for _, e in uses) or "(?!)"
-    return Look(re.compile(pattern).match, uses)
+def _looks(uses: Sequence[tuple[Use, Expression]]) -> tuple[Look, ...]:
+    """These expressions by whether they are the generic file's, in the order of the first."""
+    parts: dict[bool, list[tuple[Use, Expression]]] = {}
+    for use, e in uses:
+        parts.setdefault(e.rule.startswith(f"{GENERIC}:"), []).append((use, e))
+    return tuple(_one(tuple(part)) for part in parts.values())
 
 
-def _sought(use: Use, expression: Expression) -> Sought:
-    words = expression.contains
-    last = tuple({word[-1:] for word in words})
-    return Sought(words, last, expression.max_chars, _scan(use, expression))
-
-
-@lru_cache(maxsize=1_024)
-def _scan(use: Use, expression: Expression) -> Scan:
-    answer, limit = (use, expression.rule), expression.max_chars
-    look: Callable[[str], object] = re.compile(expression.pattern).search
-    if expression.bounded:
-        take = fields(expression)
-        look = lambda text: take(text) is not None  # noqa: E731 - one line beside its twin
-    return lambda text, weight: answer if (not limit or weight <= limit) and look(text) else None
+@lru_cache(maxsize=512)
+def _one(uses: tuple[tuple[Use, Expression], ...]) -> Look:
+    return Look(re.compile("|".join(f"({scoped(e.pattern)})" for _, e in uses)).match, uses)
 
 
 def _starts(expressions: Sequence[Expression]) -> Scan:
-    scans = [_scan("start", expression) for expression in expressions]
+    scans = [scan_of("start", expression) for expression in expressions]
     return lambda text, weight: next((hit for scan in scans if (hit := scan(text, weight))), None)
