@@ -21,6 +21,8 @@ USES = ("meta", "keep", "start", "end", "drop")
 """What expressions are for; those for the first are tried first."""
 UNKNOWN = ("", "")
 """What `Engine.known` says of a text that it has not seen."""
+HEAVIEST = 240
+"""Weight above which half of all expressions are not tried: labels and buttons are light."""
 MOST_KNOWN = 4_096
 """Texts that an engine remembers."""
 
@@ -42,9 +44,7 @@ class Engine(NamedTuple):
     """All expressions that can match at a block's start only: those of the generic file, which are
     the same for all hosts and so compiled once, and the others."""
     large: tuple[Look, ...]
-    """Those among them that blocks of any weight are tried on."""
-    heaviest: int
-    """Weight up to which `small` holds."""
+    """Those among them that blocks of more than `HEAVIEST` are tried on."""
     free: tuple[Sought, ...]
     """The package's others."""
     bounded: tuple[Sought, ...]
@@ -82,8 +82,7 @@ def engine(ruleset: Ruleset) -> Engine:
     return Engine(
         {},
         _looks(first),
-        _looks([(use, e) for use, e in first if not e.max_chars]),
-        max((e.max_chars for _, e in first), default=0),
+        _looks([(use, e) for use, e in first if not e.max_chars or e.max_chars > HEAVIEST]),
         tuple(sought(use, e) for use, e in others if not e.bounded),
         tuple(sought(use, e) for use, e in others if e.bounded),
         frozenset((use, e.rule) for use, e in first),
@@ -109,7 +108,7 @@ def first_use(
     says. `free` are those of `run.free` that may match in the capture.
     """
     hit: tuple[Use, str] | None = None
-    for look in run.small if weight <= run.heaviest else run.large:
+    for look in run.small if weight <= HEAVIEST else run.large:
         match = look.match(text)
         if match and match.lastindex:
             found = _within(look, match.lastindex - 1, text, weight)
