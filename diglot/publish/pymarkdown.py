@@ -6,7 +6,8 @@ Invariant: the only importer of `markdown`, and only where a text needs it; what
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,14 +24,26 @@ def render_authored(text: str) -> str:
 
     Headings start at level 2, whichever the text starts with: the page's title is its only `h1`.
     """
-    return _authored(2 if _TOP.search(text) else 1).reset().convert(text)
+    return _converted(partial(_authored, 2 if _TOP.search(text) else 1), text)
 
 
 def render(text: str) -> str:
     """HTML of a captured block; raw HTML outside code is shown as text."""
     pieces = _CODE.split(text)
     shown = [piece if at % 2 else _RAW.sub("&lt;", piece) for at, piece in enumerate(pieces)]
-    return _captured().reset().convert("".join(shown))
+    return _converted(_captured, "".join(shown))
+
+
+def _converted(converter: Callable[[], markdown.Markdown], text: str) -> str:
+    """A text through a converter; one that failed half-way is used no more: it is still inside that
+    text's lists, which its `reset` does not know.
+    """
+    try:
+        return converter().reset().convert(text)
+    except Exception:
+        _authored.cache_clear()
+        _captured.cache_clear()
+        raise
 
 
 @cache

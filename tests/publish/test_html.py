@@ -135,6 +135,15 @@ def test_what_would_stall_the_sanitiser_is_refused(html: str) -> None:
         check_depth(html)
 
 
+def test_a_note_that_is_too_deep_leaves_nothing_to_the_next() -> None:
+    note = "text[^1]\n\n- a\n\n[^1]: note\n"
+    before = of_authored(note, "zh")
+    assert "footnote" in before
+    deep = "- " * 3_000 + "a"
+    assert of_authored(deep, "zh").startswith("<p>- - ")
+    assert of_authored(note, "zh") == before
+
+
 def test_authored_pages_have_footnotes_contents_and_tables() -> None:
     html = of_authored("[TOC]\n\n# One\n\ntext[^1]\n\n|a|\n|-|\n|b|\n\n[^1]: note\n", "zh")
     assert '<h2 id="zh-one">' in html
