@@ -57,7 +57,7 @@ def update(
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `now` are the stamps of all units; `meanwhile` is done while a worker makes the first of few.
+    `now` are the stamps of all units; `meanwhile` is done while workers make the first.
     """
     stamps = store.stamps()
     gone = [path for path in stamps if path not in inputs.units]
@@ -120,7 +120,7 @@ def _make(
         jobs,
         workers=min(options.workers, 1) if few else options.workers,
         lost=partial(_lost, shop),
-        meanwhile=meanwhile if few else None,
+        meanwhile=meanwhile,
     )
     for number, each in enumerate(results):
         if number % BATCH == 0:

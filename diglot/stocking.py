@@ -46,7 +46,7 @@ def take(
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `seen` are the stamps of all captures; `meanwhile` is done while a worker makes one of few.
+    `seen` are the stamps of all captures; `meanwhile` is done while workers make the first.
     """
     content = project.content
     rules = load_rules(None if project.bare else content / "rules")
@@ -84,7 +84,7 @@ def take(
 
 def _rows(store: Store, before: dict[str, Row], taken: Taken) -> list[Row]:
     """All captures in the order of paths; `before` are those that were read early, if any were."""
-    if not before or taken.matched:
+    if not before or taken.matched or len(taken.made) * 8 > len(before):
         return list(store.rows())
     before.update((path, store.row(path)) for path in taken.made)
     return [before[path] for path in sorted(before)]
