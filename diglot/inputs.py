@@ -19,6 +19,8 @@ from diglot.model import Finding, Source
 from diglot.project import Project
 from diglot.publish.plans import AuthoredPage
 
+_NONE: Mapping[str, Source] = {}
+"""The translations of captures without any: one for all."""
 UNSETTLED_NS = 2_000_000_000
 """A file changed this shortly before a build may change again within the clock's resolution."""
 
@@ -64,7 +66,7 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
     if edits or any(translations.values()):
         units = {source.path: _unit(source, edits, translations) for source in sources}
     else:
-        units = {each.path: Unit(article=each, edit=None, translations={}) for each in sources}
+        units = {each.path: Unit(article=each, edit=None, translations=_NONE) for each in sources}
     notes = authored.as_named(notes, units) if notes else notes
     findings += [_orphan(f"edits/{each.path}") for each in edits.values()]
     for lang, found in translations.items():

@@ -32,6 +32,11 @@ class Look:
     died: bool
     """Whether the last build did not come to its end."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether all files of the last build are there."""
+        return bool(self.ours) and not self.died and self.ours <= self.present
+
 
 def look(project: Project, settings: Settings, store: Store) -> Look:
     """Look at it, and load what pages are printed with."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import diglot
@@ -81,13 +82,20 @@ def publish(
     table = PageTable(store)
     present, ours = found.present, found.ours
     frame = fingerprint.of(press.base, digest_of(press.templates.theme))
-    gone = not ours or not ours <= present
-    whole = options.full or found.died or store.meta("frame") != frame or gone
+    whole = options.full or store.meta("frame") != frame or not found.complete
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
+    news = dirty.Changes(things=dirty.Things(press=press), before=found.states)
+
+    @cache
+    def note() -> None:
+        with collector.paused():
+            store.begin()
+            table.keep(news.marked(), news.gone)
+            store.commit()
+
     with collector.paused():
-        news = dirty.changes(press, found.states, table.marks)
-        scope = ALL if whole else news.scope
+        scope = ALL if whole else dirty.scope_of(news, table.marks)
         known, plans = _planned(press, table, scope)
         if scope != ALL and _may_clash(plans, ours - known.keys()):
             scope = ALL
@@ -119,12 +127,13 @@ def publish(
         table.forget([(_SEARCH, path) for path in loose])
         store.set_meta("printing", b"1")
         store.commit()
-    written = printing.render(press, project, store, stale, options)
+    written = printing.render(press, project, store, stale, options, meanwhile=note)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
     put = list(index.write(store, output, loose, options))
     written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
+    note()
     store.begin()
     table.put(
         Page(place=_SEARCH, path=path, fingerprint=leaves[path], bytes=size)
@@ -138,7 +147,6 @@ def publish(
             if path not in plans or plans[path].place != page.place
         ]
     )
-    table.keep(news.come, news.gone)
     store.set_meta("frame", frame)
     store.set_meta("printing", b"")
     store.commit()

@@ -6,7 +6,7 @@ prints it; it is written before its fingerprint is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,9 +60,17 @@ class Shop:
 
 
 def render(
-    press: Press, project: Project, store: Store, plans: Sequence[Plan], options: Options
+    press: Press,
+    project: Project,
+    store: Store,
+    plans: Sequence[Plan],
+    options: Options,
+    meanwhile: Callable[[], object],
 ) -> int:
-    """Render and write these pages; the number of files whose bytes changed."""
+    """Render and write these pages; the number of files whose bytes changed.
+
+    `meanwhile` is done while workers print the first of many.
+    """
     theme = press.templates.theme
     shop = Shop(
         theme=theme,
@@ -81,7 +89,7 @@ def render(
     places = {plan.path: plan.place for plan in plans}
     written = 0
     done: list[Page] = []
-    results = workers.spread(_print, shop, _sheets(plans), workers=count)
+    results = workers.spread(_print, shop, _sheets(plans), workers=count, meanwhile=meanwhile)
     for number, (path, print_, size, changed) in enumerate(results, start=1):
         done.append(Page(place=places[path], path=path, fingerprint=print_, bytes=size))
         written += changed

@@ -1,13 +1,13 @@
 """What the store knows of the pages that were written, and of what they showed.
 
 Invariant: a page is noted after it was written and forgotten before it is written again; states are
-those that the last build which came to its end showed.
+those that the last build showed, if it came to its end: after one that died every page is planned.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -85,15 +85,12 @@ class PageTable:
             for rank, places in self._connection.execute(query, (key,)):
                 yield key, Mark(rank=rank, places=frozenset(places.split("\n")))
 
-    def keep(self, come: Mapping[str, tuple[bytes, Mark]], gone: Iterable[str]) -> None:
-        """Note what pages show of each thing from now on."""
+    def keep(self, come: Iterable[tuple[str, bytes, Mark]], gone: Iterable[str]) -> None:
+        """Note what pages show of each thing from now on: key, state and mark."""
         self._connection.executemany("DELETE FROM things WHERE key=?", [(key,) for key in gone])
         self._connection.executemany(
             "INSERT OR REPLACE INTO things VALUES (?,?,?,?)",
-            (
-                (key, state, mark.rank, "\n".join(sorted(mark.places)))
-                for key, (state, mark) in come.items()
-            ),
+            ((key, state, mark.rank, "\n".join(sorted(mark.places))) for key, state, mark in come),
         )
 
 

@@ -21,16 +21,6 @@ from diglot.publish.press import Press
 from diglot.publish.scope import Scope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What is new of an archive."""
-
-    come: Mapping[str, tuple[bytes, Mark]]
-    """State and mark of each thing that is new or changed."""
-    gone: frozenset[str]
-    scope: Scope
-
-
 @dataclass(frozen=True, kw_only=True)
 class Things:
     """All that pages show: articles, failed captures and notes, each under a key of its own."""
@@ -83,31 +73,46 @@ class Things:
         return {record.path: scope.day(day) for day, records in failed for record in records}
 
 
-def changes(
-    press: Press,
-    before: Mapping[str, bytes],
-    marks: Callable[[Iterable[str]], Mapping[str, Mark]],
-) -> Changes:
-    """What is new since the states were `before`; `marks` gives the marks of that time."""
-    things = Things(press=press)
-    come = {
-        key: (state, things.mark(key))
-        for key, state in things.states.items()
-        if before.get(key) != state
-    }
-    gone = frozenset(before.keys() - things.states.keys())
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What is new since states were what they were; found when it is first asked for."""
+
+    things: Things
+    before: Mapping[str, bytes]
+
+    @cached_property
+    def come(self) -> dict[str, bytes]:
+        """State of each thing that is new or changed."""
+        before = self.before
+        return {key: state for key, state in self.things.states.items() if before.get(key) != state}
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Things that are there no more."""
+        return frozenset(self.before.keys() - self.things.states.keys())
+
+    def marked(self) -> Iterator[tuple[str, bytes, Mark]]:
+        """Key, state and mark of each that came: one at a time, since all of them are large."""
+        for key, state in self.come.items():
+            yield key, state, self.things.mark(key)
+
+
+def scope_of(changes: Changes, marks: Callable[[Iterable[str]], Mapping[str, Mark]]) -> Scope:
+    """The places that these changes touch; `marks` gives the marks that things had before them."""
+    press = changes.things.press
     touched: set[str] = set()
     left: set[str] = set()
-    for key, was in marks([*come, *gone]).items():
-        now = come[key][1] if key in come else None
+    now = {key: mark for key, _, mark in changes.marked()}
+    for key, was in marks([*changes.come, *changes.gone]).items():
+        stays = key in now and now[key].rank == was.rank
+        left |= was.places - now[key].places if stays else was.places
         touched |= was.places
-        left |= was.places - now.places if now and now.rank == was.rank else was.places
-    for _, mark in come.values():
+    for mark in now.values():
         touched |= mark.places
-    ids = {key.partition(" ")[2] for key in come if key.startswith("article ")}
+    ids = {key.partition(" ")[2] for key in changes.come if key.startswith("article ")}
     touched.update([scope.article(id) for id in _beside(press, ids, touched, left)])
     touched |= set(_days_beside(press, touched))
-    return Changes(come=come, gone=gone, scope=Scope(places=frozenset(touched)))
+    return Scope(places=frozenset(touched))
 
 
 def _beside(press: Press, changed: set[str], touched: set[str], left: set[str]) -> Iterator[str]:

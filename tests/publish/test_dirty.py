@@ -85,13 +85,17 @@ def planned(press: Press) -> dict[str, Plan]:
     return {plan.path: plan for plan in pages.plans(press)}
 
 
-def changes(before: Press, after: Press) -> dirty.Changes:
+def changes(before: Press, after: Press) -> tuple[dirty.Changes, frozenset[str]]:
+    """What is new, and the places that it touches."""
     things = dirty.Things(press=before)
 
     def marks(keys: Iterable[str]) -> dict[str, Mark]:
         return {key: things.mark(key) for key in keys if key in things.states}
 
-    return dirty.changes(after, things.states, marks)
+    found = dirty.Changes(things=dirty.Things(press=after), before=things.states)
+    places = dirty.scope_of(found, marks).places
+    assert places is not None
+    return found, places
 
 
 def note(kind: str, key: str, text: str) -> Notes:
@@ -113,21 +117,22 @@ def test_every_page_that_changes_is_in_a_place_that_is_touched(
     for number in removed:
         rows.pop(number, None)
     after = press_of(project, rows.values(), notes)
-    found = changes(before, after)
+    _, places = changes(before, after)
     old, new = planned(before), planned(after)
     for path in old.keys() | new.keys():
         was, now = old.get(path), new.get(path)
         if was is None or now is None or was.fingerprint != now.fingerprint:
             for plan in (was, now):
-                assert plan is None or not plan.place or found.scope.holds(plan.place), path
-    held = {plan.path for plan in pages.plans(dataclasses.replace(after, scope=found.scope))}
-    assert held == {p.path for p in new.values() if not p.place or found.scope.holds(p.place)}
+                assert plan is None or not plan.place or plan.place in places, path
+    within = dataclasses.replace(after, scope=scope.Scope(places=places))
+    held = {plan.path for plan in pages.plans(within)}
+    assert held == {p.path for p in new.values() if not p.place or p.place in places}
 
 
 def test_nothing_touches_nothing(project: Project) -> None:
     press = press_of(project, [row(number, 0) for number in range(COUNT)], {})
-    found = changes(press, press)
-    assert (found.come, found.gone, found.scope.places) == ({}, frozenset(), frozenset())
+    found, places = changes(press, press)
+    assert (found.come, found.gone, places) == ({}, frozenset(), frozenset())
 
 
 @pytest.mark.parametrize("tags", [(), ("docks",)])
@@ -143,14 +148,14 @@ def test_one_more_touches_those_beside_it(project: Project, tags: tuple[str, ...
         source="Pier",
         related=(),
     )
-    found = changes(press_of(project, rows, {}), press_of(project, [*rows, (record, tags)], {}))
-    assert found.scope.places is not None
-    assert found.scope.places >= {
+    after = press_of(project, [*rows, (record, tags)], {})
+    _, places = changes(press_of(project, rows, {}), after)
+    assert places >= {
         scope.article(record.id),
         scope.day(dt.date(2026, 1, 1)),
         "sources pier",
         "years 2026",
         *(f"tags {slug}" for slug in tags),
     }
-    beside = [place for place in found.scope.places if place.startswith("articles ")]
+    beside = [place for place in places if place.startswith("articles ")]
     assert len(beside) <= (10 if tags else 1)
