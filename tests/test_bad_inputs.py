@@ -82,11 +82,12 @@ def texts_of_search(site: Path) -> dict[str, str]:
     """What the search index holds as text: its JSON files, and every term of its shards."""
     texts = {}
     for path in sorted((site / "search").rglob("*.bin")):
+        name = path.relative_to(site).as_posix()
         raw = files.unpack(path.read_bytes())
-        if path.parent.name == "t":
-            texts[path.name] = " ".join(shards.decode(raw))
+        if path.parent.name in ("t", "n"):
+            texts[name] = " ".join(shards.decode(raw))
         elif path.parent.name != "l":
-            texts[path.name] = raw.decode("utf-8")
+            texts[name] = raw.decode("utf-8")
     return texts
 
 
