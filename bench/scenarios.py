@@ -23,8 +23,7 @@ from diglot.project import locate
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 DIGLOT = (sys.executable, "-m", "diglot")
-FROM_HERE = {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": ""}
-"""This checkout, compiled once as an installed package is, whatever the caller's environment says."""
+FROM_HERE = {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": ""}  # compiled once
 SHARE = 0.01
 """Of the articles that a changed tag rule touches."""
 
