@@ -60,13 +60,11 @@ def update(
     `now` are the stamps of all units; `meanwhile` is done while workers make the first.
     """
     stamps = store.stamps()
-    gone = [path for path in stamps if path not in inputs.units]
+    gone = stamps.keys() - now.keys()
     other = store.made_otherwise(shop.key)
-    stale = [
-        path
-        for path, stamp in now.items()
-        if options.full or not stamp or stamps.get(path) != stamp or path in other
-    ]
+    before = stamps.get
+    changed = {path for path, stamp in now.items() if not stamp or before(path) != stamp} | other
+    stale = list(now) if options.full else sorted(changed & now.keys())
     known = () if options.full else stamps.keys()
     jobs = [_job(path, inputs, project, store if path in known else None) for path in stale]
     if gone:
@@ -76,7 +74,10 @@ def update(
     made, stamped = _make(jobs, inputs, shop, store, options, meanwhile)
     matched = matching.again(store, shop, project, options)
     return Taken(
-        made=made, gone=tuple(gone), matched=matched, stamps={**now, **stamped} if stamped else now
+        made=made,
+        gone=tuple(sorted(gone)),
+        matched=matched,
+        stamps={**now, **stamped} if stamped else now,
     )
 
 

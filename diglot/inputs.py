@@ -6,7 +6,7 @@ Invariant: what belongs to an article is known by its path alone; what belongs t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,11 +35,33 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Units(Mapping[str, Unit]):
+    """All units by path, in order; one that is a capture alone is put together when asked for."""
+
+    sources: Mapping[str, Source]
+    """The captures."""
+    more: Mapping[str, Unit]
+    """Those that something belongs to."""
+
+    def __getitem__(self, path: str) -> Unit:
+        source = self.sources[path]
+        return self.more.get(path) or Unit(article=source, edit=None, translations=_NONE)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """What the walk found."""
 
-    units: Mapping[str, Unit]
-    """By path, in order."""
+    units: Units
     pages: tuple[AuthoredPage, ...]
     notes: authored.Notes
     settled: int
@@ -63,10 +85,10 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
             findings += odd
         pages = authored.pages(project, languages, findings)
         notes = authored.notes(project, languages, findings)
-    if edits or any(translations.values()):
-        units = {source.path: _unit(source, edits, translations) for source in sources}
-    else:
-        units = {each.path: Unit(article=each, edit=None, translations=_NONE) for each in sources}
+    units = Units(
+        sources={source.path: source for source in sources},
+        more=_more(sources, edits, translations) if edits or any(translations.values()) else {},
+    )
     notes = authored.as_named(notes, units) if notes else notes
     findings += [_orphan(f"edits/{each.path}") for each in edits.values()]
     for lang, found in translations.items():
@@ -74,13 +96,18 @@ def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
     return Inputs(units=units, pages=pages, notes=notes, settled=settled, findings=tuple(findings))
 
 
-def _unit(
-    source: Source, edits: dict[str, Source], translations: dict[str, dict[str, Source]]
-) -> Unit:
-    """A capture with what belongs to it, which is taken out of the others."""
-    path = composed(source.path)
-    found = {lang: pos.pop(path) for lang, pos in translations.items() if path in pos}
-    return Unit(article=source, edit=edits.pop(path, None), translations=found)
+def _more(
+    sources: Iterable[Source], edits: dict[str, Source], translations: dict[str, dict[str, Source]]
+) -> dict[str, Unit]:
+    """Captures with what belongs to them, which is taken out of the others."""
+    found = {}
+    for source in sources:
+        path = composed(source.path)
+        edit = edits.pop(path, None)
+        of_it = {lang: pos.pop(path) for lang, pos in translations.items() if path in pos}
+        if edit or of_it:
+            found[source.path] = Unit(article=source, edit=edit, translations=of_it)
+    return found
 
 
 def stamp(unit: Unit, wanted: Iterable[str], articles: Path, settled: int) -> str:
@@ -105,18 +132,14 @@ def stamp(unit: Unit, wanted: Iterable[str], articles: Path, settled: int) -> st
 
 def stamps(inputs: Inputs, wanted: Mapping[str, tuple[str, ...]], articles: Path) -> dict[str, str]:
     """The stamps of all units, by path; `wanted` are the images that captures refer to."""
-    return {
-        path: stamp(unit, wanted.get(path, ()), articles, inputs.settled)
-        if unit.edit or unit.translations or path in wanted
-        else _stamp_alone(unit.article, inputs.settled)
-        for path, unit in inputs.units.items()
+    units, settled = inputs.units, inputs.settled
+    found = {  # as `stamp` does for a capture that nothing belongs to, as to nearly all
+        path: f"{each.size}:{each.mtime_ns}|-" if each.mtime_ns <= settled else ""
+        for path, each in units.sources.items()
     }
-
-
-def _stamp_alone(article: Source, settled: int) -> str:
-    """`stamp` of a capture that nothing belongs to, as nearly all are."""
-    newest = article.mtime_ns
-    return "" if newest > settled else f"{article.size}:{newest}|-"
+    for path in (*units.more, *(wanted.keys() & found.keys())):
+        found[path] = stamp(units[path], wanted.get(path, ()), articles, settled)
+    return found
 
 
 def _stat(source: Source | None) -> str:

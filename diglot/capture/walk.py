@@ -7,7 +7,6 @@ the order of the result is that of the paths, whatever the file system says.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -30,44 +29,39 @@ def walk(folder: Path, suffixes: tuple[str, ...] = (".md",)) -> tuple[list[Sourc
         for entry in _entries(directory, below, findings):
             name = entry.name
             path = below + name
-            if entry.is_file(follow_symlinks=False):
-                captured = name.endswith(suffixes) or name.lower().endswith(suffixes)
-                if captured and name[0] != "." and _is_encodable(path):
-                    if source := _source(entry, path):
-                        sources.append(source)
+            captured = name.endswith(suffixes) or name.lower().endswith(suffixes)
+            if (
+                captured
+                and name[0] != "."
+                and entry.is_file(follow_symlinks=False)
+                and _is_encodable(path)
+            ):
+                try:
+                    found = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:  # it went since its folder was listed
                     continue
-            elif entry.is_dir(follow_symlinks=False):
+                sources.append(Source(path=path, size=found.st_size, mtime_ns=found.st_mtime_ns))
+                continue
+            if entry.is_dir(follow_symlinks=False):
                 if name[0] == ".":
                     continue
                 pending.append((entry.path, path + "/"))
-            findings += _odd(entry, path, suffixes)
+            if captured or (entry.is_symlink() and entry.is_dir()):
+                findings.append(_odd(entry, path))
     sources.sort(key=attrgetter("path"))
     findings.sort(key=attrgetter("path"))
     return sources, findings
 
 
-def _source(entry: os.DirEntry[str], path: str) -> Source | None:
-    """The file, unless it went since its folder was listed."""
-    try:
-        stat = entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return None
-    return Source(path=path, size=stat.st_size, mtime_ns=stat.st_mtime_ns)
-
-
-def _odd(entry: os.DirEntry[str], path: str, suffixes: tuple[str, ...]) -> Iterator[Finding]:
+def _odd(entry: os.DirEntry[str], path: str) -> Finding:
     """Why what is named like a capture is none."""
-    linked = entry.is_symlink()
-    if not path.lower().endswith(suffixes) and not (linked and entry.is_dir()):
-        return
     if not _is_encodable(path):
-        yield _skipped(path, "its name is not valid Unicode", "rename it")
-    elif entry.name.startswith("."):
-        yield replace(_skipped(path, "it is hidden", ""), severity="note")
-    elif linked:
-        yield _skipped(path, "it is a symbolic link", "put the file itself there")
-    else:
-        yield _skipped(path, "it is not a regular file", "rename or remove it")
+        return _skipped(path, "its name is not valid Unicode", "rename it")
+    if entry.name.startswith("."):
+        return replace(_skipped(path, "it is hidden", ""), severity="note")
+    if entry.is_symlink():
+        return _skipped(path, "it is a symbolic link", "put the file itself there")
+    return _skipped(path, "it is not a regular file", "rename or remove it")
 
 
 def _entries(directory: str, below: str, findings: list[Finding]) -> list[os.DirEntry[str]]:

@@ -17,7 +17,7 @@ from diglot.catalogue import archive
 from diglot.catalogue.page_table import Mark
 from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.tag_types import Registry, Tag
-from diglot.inputs import Inputs
+from diglot.inputs import Inputs, Units
 from diglot.model import Link
 from diglot.project import Project, locate
 from diglot.publish import dirty, pages, scope
@@ -77,7 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def press_of(project: Project, rows: Iterable[Row], notes: Notes) -> Press:
     held = archive.build(rows, REGISTRY, SourceRegistry())
-    inputs = Inputs(units={}, pages=(), notes=notes, settled=0, findings=())
+    inputs = Inputs(units=Units(sources={}, more={}), pages=(), notes=notes, settled=0, findings=())
     return printed.press(project, CHOSEN, held, inputs)
 
 
