@@ -7,6 +7,7 @@ time of the work.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,3 +33,10 @@ def frozen() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def off_at_exit() -> None:
+    """When the process ends, what it holds goes with it: Python does not look through it once more,
+    which for 10,000 captures takes 0.1 s.
+    """
+    atexit.register(gc.freeze)

@@ -78,7 +78,7 @@ def build(
     from contextlib import ExitStack
     from dataclasses import replace
 
-    from diglot import pipeline, settings, workers
+    from diglot import collector, pipeline, settings, workers
     from diglot.cli import output as out
     from diglot.errors import UsageError
     from diglot.project import locate
@@ -96,6 +96,7 @@ def build(
     if no_search:
         chosen = replace(chosen, search=False)
     project = locate(root, content, output)
+    collector.off_at_exit()
     with ExitStack() as stack:
         count = workers.cores() if jobs < 0 else jobs
         if executor:
