@@ -29,12 +29,12 @@ from diglot.publish.scope import ALL, Scope
 from diglot.publish.theme import digest_of, theme_of
 from diglot.publish.views import SiteView
 from diglot.record import Record
-from diglot.search import update as index
+from diglot.search import output as index
 from diglot.settings import Settings
 from diglot.standing import Printed
 
-_SEARCH = "search"
-"""The place of the files of the search index."""
+_COPIED = "copied"
+"""Where the store remembers which files were copied."""
 
 
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
@@ -69,14 +69,12 @@ def publish(
     project: Project,
     store: Store,
     records: Sequence[tuple[Record, object]],
-    leaves: Mapping[str, bytes],
     found: Look,
     options: Options,
 ) -> Printed:
     """Render and write what changed, copy what is copied, remove what is stale.
 
-    `leaves` are the files of the search index with their fingerprints, whose bytes are in the
-    store; `found` is what the last build left.
+    `found` is what the last build left.
     """
     output = project.output
     table = PageTable(store)
@@ -104,42 +102,34 @@ def publish(
     if clashes:
         raise UsageError(f"{min(clashes)} is both a page and a file", "rename the file")
     stale = [plan for plan in plans.values() if options.full or not _is_there(plan, known, present)]
-    leaves_known = table.of([_SEARCH])
-    loose = [
-        path
-        for path, print_ in leaves.items()
-        if options.full
-        or path not in leaves_known
-        or leaves_known[path].fingerprint != print_
-        or path not in present
-    ]
-    kept = set() if scope == ALL else table.paths() - known.keys() - leaves_known.keys()
-    wanted = kept | plans.keys() | copies.keys() | plain.keys() | leaves.keys()
+    due = index.due(store, None if scope != ALL else set() if options.full else present)
+    if scope == ALL:
+        kept: Set[str] = due.stays
+    else:
+        copied = store.meta(_COPIED).decode().split("\n")
+        kept = ours - known.keys() - due.gone - set(copied)
+    wanted = kept | plans.keys() | copies.keys() | plain.keys() | due.loose.keys()
     widened = ours | wanted
     if ours != widened:
         manifest.store(output, widened)
     if found.died or (not ours and present):
         for leftover in writer.leftovers(output):
             leftover.unlink(missing_ok=True)
-    if stale or loose:  # what dies half-way must not be known by the print it had before
+    if stale or due.loose:  # what dies half-way must not be known by the print it had before
         store.begin()
         table.forget([(plan.place, plan.path) for plan in stale])
-        table.forget([(_SEARCH, path) for path in loose])
+        index.forget(store, due)
         store.set_meta("printing", b"1")
         store.commit()
     written = printing.render(press, project, store, stale, options, meanwhile=note)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
-    put = list(index.write(store, output, loose, options))
+    put = index.write(store, output, due, options)
     written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
     note()
     store.begin()
-    table.put(
-        Page(place=_SEARCH, path=path, fingerprint=leaves[path], bytes=size)
-        for path, size, _ in put
-    )
-    table.forget([(_SEARCH, path) for path in leaves_known.keys() - leaves.keys()])
+    index.note(store, due, put)
     table.forget(
         [
             (page.place, path)
@@ -147,6 +137,7 @@ def publish(
             if path not in plans or plans[path].place != page.place
         ]
     )
+    store.set_meta(_COPIED, "\n".join(copies).encode())
     store.set_meta("frame", frame)
     store.set_meta("printing", b"")
     store.commit()
@@ -163,7 +154,7 @@ def _planned(
     """The pages of these places as they were written, and as they are to be."""
     plans = _distinct(pages.plans(replace(press, scope=scope)))
     if scope.places is None:
-        return table.but(_SEARCH), plans
+        return table.but(index.PLACE), plans
     return table.of({*scope.places, ""}), plans
 
 

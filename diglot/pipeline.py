@@ -64,8 +64,8 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             from diglot.search import update as index
 
             press = pages.press(project, settings, stock.archive, stock.inputs)
-            leaves = index.update(press, store, options, made_of)
-            printed = pages.publish(press, project, store, stock.records, leaves, look(), options)
+            index.update(press, store, options, made_of)
+            printed = pages.publish(press, project, store, stock.records, look(), options)
             changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
                 totals=standing.totals(stock.archive, len(stock.records)),

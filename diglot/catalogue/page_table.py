@@ -52,10 +52,6 @@ class PageTable:
         """The pages of all other places, by path."""
         return dict(map(_page, self._connection.execute(f"{_PAGES} WHERE place!=?", (place,))))
 
-    def paths(self) -> set[str]:
-        """Paths of all pages."""
-        return {path for (path,) in self._connection.execute("SELECT path FROM pages")}
-
     def size(self) -> int:
         """Bytes of all pages together."""
         return int(self._connection.execute("SELECT total(bytes) FROM pages").fetchone()[0])

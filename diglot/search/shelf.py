@@ -24,6 +24,7 @@ _TABLES = """
     CREATE INDEX shelved ON shelf (id);
     CREATE TABLE retired (path TEXT PRIMARY KEY, record BLOB, body BLOB);
     CREATE TABLE touched (path TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE unprinted (path TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TRIGGER retire_replaced BEFORE INSERT ON captures BEGIN
         INSERT INTO retired SELECT path, record, body FROM captures LEFT JOIN bodies USING (path)
         WHERE path = NEW.path AND record != NEW.record AND path NOT IN (SELECT path FROM retired);
@@ -47,7 +48,7 @@ _DROP = """
     DROP TRIGGER IF EXISTS retire_replaced; DROP TRIGGER IF EXISTS retire_removed;
     DROP TRIGGER IF EXISTS touch_put; DROP TRIGGER IF EXISTS touch_tagged;
     DROP TABLE IF EXISTS leaves; DROP TABLE IF EXISTS shelf;
-    DROP TABLE IF EXISTS retired; DROP TABLE IF EXISTS touched;
+    DROP TABLE IF EXISTS retired; DROP TABLE IF EXISTS touched; DROP TABLE IF EXISTS unprinted;
 """
 
 
@@ -92,13 +93,15 @@ class Shelf:
             self._connection.execute(statement)
 
     def renew(self) -> None:
-        """An empty index in the place of whatever is there."""
+        """An empty index in the place of whatever is there, whose files are all to go."""
+        gone = list(self.leaves().keys() | self.unprinted().keys()) if self.is_there() else []
         self.remove()
         head, *triggers = _TABLES.split("CREATE TRIGGER")
         for statement in head.split(";"):
             self._connection.execute(statement)
         for trigger in triggers:
             self._connection.execute("CREATE TRIGGER" + trigger)
+        self._unprint(gone)
 
     def count(self) -> int:
         """How many articles are in the index."""
@@ -149,6 +152,15 @@ class Shelf:
         """Fingerprint of every file of the index, by path."""
         return dict(self._connection.execute("SELECT path, fingerprint FROM leaves"))
 
+    def unprinted(self) -> dict[str, bytes]:
+        """Fingerprint of every file that changed since `printed`; empty for one that went."""
+        query = "SELECT path, fingerprint FROM unprinted LEFT JOIN leaves USING (path)"
+        return {path: print_ or b"" for path, print_ in self._connection.execute(query)}
+
+    def printed(self) -> None:
+        """All files are in the output folder as they are now; in the transaction that is open."""
+        self._connection.execute("DELETE FROM unprinted")
+
     def leaf(self, path: str) -> bytes:
         """A file of the index; empty where there is none, `sqlite3.DatabaseError` for damage."""
         query = "SELECT body, fingerprint FROM leaves WHERE path=?"
@@ -160,11 +172,16 @@ class Shelf:
     def put_leaves(self, leaves: Iterable[tuple[str, bytes]]) -> None:
         """Keep files with their fingerprints: path, bytes; empty ones are removed."""
         for path, body in leaves:
+            self._unprint([path])
             if body:
                 row = (path, fingerprint.of(body), body)
                 self._connection.execute("INSERT OR REPLACE INTO leaves VALUES (?,?,?)", row)
             else:
                 self._connection.execute("DELETE FROM leaves WHERE path=?", (path,))
+
+    def _unprint(self, paths: Iterable[str]) -> None:
+        rows = ((path,) for path in paths)
+        self._connection.executemany("INSERT OR REPLACE INTO unprinted VALUES (?)", rows)
 
 
 def _version(row: tuple[bytes, bytes | None] | None) -> Version | None:

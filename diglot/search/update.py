@@ -6,52 +6,42 @@ articles; it changes in the store in one transaction, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from diglot import collector, workers
+from diglot import collector
 from diglot.catalogue.store import Store
 from diglot.options import Options
-from diglot.publish import writer
 from diglot.publish.press import Press
 from diglot.search import articles, difference, partial, whole
 from diglot.search.difference import Known, names
 from diglot.search.holdings import Holdings, basis, outline, state
-from diglot.search.shelf import Item, Shelf, reading
+from diglot.search.shelf import Item, Shelf
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-ALONE = 1500
-"""Files below which starting workers takes longer than writing them."""
-CHUNK = 256
-"""Files that a worker writes at a time."""
 _KEY = "index"
 
 
-def update(press: Press, store: Store, options: Options, made_of: bytes) -> dict[str, bytes]:
-    """Fingerprint of every file of the index, by path; none where the site has no search.
+def update(press: Press, store: Store, options: Options, made_of: bytes) -> None:
+    """Let the store hold the files of the index; none where the site has no search.
 
     `made_of` is that of all that the site is made of besides captures.
     """
     with collector.paused():
-        return _update(press, store, options, made_of)
+        _update(press, store, options, made_of)
 
 
-def _update(press: Press, store: Store, options: Options, made_of: bytes) -> dict[str, bytes]:
+def _update(press: Press, store: Store, options: Options, made_of: bytes) -> None:
     shelf = Shelf(store.connection)
     if not press.settings.search:
         if shelf.is_there():
             store.begin()
             shelf.remove()
             store.commit()
-        return {}
+        return
     known = _known(store) if shelf.is_there() and not options.full else None
     if known and known.made_of == made_of and not shelf.touched():
-        return shelf.leaves()
+        return
     holdings = outline(press)
     now = Known(
         basis=basis(press),
@@ -82,7 +72,6 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> dic
         shelf.put_items(_items(holdings, holdings.cards))
     store.set_meta(_KEY, msgspec.msgpack.encode(now))
     store.commit()
-    return shelf.leaves()
 
 
 def _known(store: Store) -> Known | None:
@@ -103,18 +92,3 @@ def _items(holdings: Holdings, numbers: Iterable[int]) -> Iterator[Item]:
             digest=state(holdings.press, card),
             around=articles.encode_around(holdings.around(number)),
         )
-
-
-def write(
-    store: Store, output: Path, paths: Sequence[str], options: Options
-) -> Iterator[tuple[str, int, bool]]:
-    """Put files of the index into the output folder: path, size, whether it was another before."""
-    count = options.workers if len(paths) > ALONE else 0
-    yield from workers.spread(_put, (store.path, output), paths, workers=count, chunk=CHUNK)
-
-
-def _put(context: tuple[Path, Path], paths: Sequence[str]) -> list[tuple[str, int, bool]]:
-    cache, output = context
-    with reading(cache) as shelf:
-        leaves = ((path, shelf.leaf(path)) for path in paths)
-        return [(path, len(leaf), writer.write(output, path, leaf)) for path, leaf in leaves]
