@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -53,11 +53,11 @@ def update(
     options: Options,
     *,
     now: Mapping[str, str],
-    meanwhile: Callable[[], object],
+    meanwhile: Iterator[object],
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `now` are the stamps of all units; `meanwhile` is done while workers make the first.
+    `now` are the stamps of all units; steps of `meanwhile` are taken while workers are busy.
     """
     stamps = store.stamps()
     gone = stamps.keys() - now.keys()
@@ -107,7 +107,7 @@ def _make(
     shop: Workshop,
     store: Store,
     options: Options,
-    meanwhile: Callable[[], object],
+    meanwhile: Iterator[object],
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """The captures that changed, and the stamps of all that were read."""
     changed = []

@@ -6,9 +6,10 @@ ours that no page claims any more is removed; two pages with one path are an err
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import diglot
@@ -23,7 +24,7 @@ from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import dirty, manifest, pages, writer
 from diglot.publish.pages import fixed
-from diglot.publish.plans import Plan
+from diglot.publish.plans import Plan, distinct
 from diglot.publish.press import TITLES, Press
 from diglot.publish.scope import ALL, Scope
 from diglot.publish.theme import digest_of, theme_of
@@ -33,6 +34,8 @@ from diglot.search import output as index
 from diglot.settings import Settings
 from diglot.standing import Printed
 
+NOTED = 512
+"""Things noted at a time while workers print: about 10 ms of work."""
 _COPIED = "copied"
 """Where the store remembers which files were copied."""
 
@@ -84,14 +87,7 @@ def publish(
     copies = _copies(press, project, [record for record, _ in records])
     plain = fixed.plain(press)
     news = dirty.Changes(things=dirty.Things(press=press), before=found.states)
-
-    @cache
-    def note() -> None:
-        with collector.paused():
-            store.begin()
-            table.keep(news.marked(), news.gone)
-            store.commit()
-
+    noting = _noted(news, table, store)
     with collector.paused():
         scope = ALL if whole else dirty.scope_of(news, table.marks)
         known, plans = _planned(press, table, scope)
@@ -121,15 +117,16 @@ def publish(
         index.forget(store, due)
         store.set_meta("printing", b"1")
         store.commit()
-    written = printing.render(press, project, store, stale, options, meanwhile=note)
+    written = printing.render(press, project, store, stale, options, meanwhile=noting)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
     put = index.write(store, output, due, options)
     written += sum(changed for _, _, changed in put)
     removed = manifest.remove(output, sorted(ours - wanted))
-    note()
+    deque(noting, maxlen=0)
     store.begin()
     index.note(store, due, put)
+    table.keep((), news.gone)
     table.forget(
         [
             (page.place, path)
@@ -152,10 +149,24 @@ def _planned(
     press: Press, table: PageTable, scope: Scope
 ) -> tuple[dict[str, Page], dict[str, Plan]]:
     """The pages of these places as they were written, and as they are to be."""
-    plans = _distinct(pages.plans(replace(press, scope=scope)))
+    plans = distinct(pages.plans(replace(press, scope=scope)))
     if scope.places is None:
         return table.but(index.PLACE), plans
     return table.of({*scope.places, ""}), plans
+
+
+def _noted(news: dirty.Changes, table: PageTable, store: Store) -> Iterator[None]:
+    """Note what pages show of each thing, some at a time."""
+    marked = news.marked()
+    while True:
+        with collector.paused():
+            part = list(islice(marked, NOTED))
+        if not part:
+            return
+        store.begin()
+        table.keep(part, ())
+        store.commit()
+        yield
 
 
 def _may_clash(plans: Mapping[str, Plan], others: Iterable[str]) -> bool:
@@ -167,19 +178,6 @@ def _may_clash(plans: Mapping[str, Plan], others: Iterable[str]) -> bool:
 def _is_there(plan: Plan, known: Mapping[str, Page], present: Set[str]) -> bool:
     page = known.get(plan.path)
     return page is not None and page.fingerprint == plan.fingerprint and plan.path in present
-
-
-def _distinct(plans: Iterable[Plan]) -> dict[str, Plan]:
-    found: dict[str, Plan] = {}
-    folded: dict[str, str] = {}
-    for plan in plans:
-        other = folded.setdefault(plan.path.casefold(), plan.path)
-        if plan.path in found or other != plan.path:
-            first = found[other]
-            sources = f"{first.source or first.template} and {plan.source or plan.template}"
-            raise UsageError(f"two pages would be {plan.path}: {sources}", "rename one of them")
-        found[plan.path] = plan
-    return found
 
 
 def _copies(press: Press, project: Project, records: Sequence[Record]) -> dict[str, Path]:

@@ -6,7 +6,7 @@ prints it; it is written before its fingerprint is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -65,11 +65,11 @@ def render(
     store: Store,
     plans: Sequence[Plan],
     options: Options,
-    meanwhile: Callable[[], object],
+    meanwhile: Iterator[object],
 ) -> int:
     """Render and write these pages; the number of files whose bytes changed.
 
-    `meanwhile` is done while workers print the first of many.
+    Steps of `meanwhile` are taken while workers print.
     """
     theme = press.templates.theme
     shop = Shop(

@@ -5,7 +5,7 @@ Invariant: the stock is what the content holds now, whatever the store held befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diglot import authored, captures, collector, fingerprint
@@ -46,7 +46,7 @@ def take(
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `seen` are the stamps of all captures; `meanwhile` is done while workers make the first.
+    `seen` are the stamps of all captures; `meanwhile` is done while workers are busy.
     """
     content = project.content
     rules = load_rules(None if project.bare else content / "rules")
@@ -65,12 +65,13 @@ def take(
     )
     held_before: dict[str, Row] = {}
 
-    def read_early() -> None:
+    def early() -> Iterator[object]:
         with collector.paused():
             held_before.update((row[0].path, row) for row in store.rows())
-        meanwhile()
+        yield None
+        yield meanwhile()
 
-    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=read_early)
+    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=early())
     with collector.paused():
         records = _rows(store, held_before, taken)
         published = within(records, settings.since, settings.until)

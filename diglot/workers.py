@@ -23,14 +23,20 @@ from typing import Any, TypeVar
 
 from diglot.errors import StoppedError
 
+_OVER = object()
+
 C = TypeVar("C")
 T = TypeVar("T")
 R = TypeVar("R")
 
 CHUNK = 32
 """Captures sent to a worker at a time: about 10 ms of work."""
-AHEAD = 4
-"""Chunks in flight for each worker, so that memory does not grow with the archive."""
+AHEAD = 8
+"""Chunks in flight for each worker: enough that none waits while one takes long or this process is
+busy, and few enough that memory does not grow with the archive."""
+TURN = 0.0005
+"""Seconds after which a thread that works lets others: those that hand work out and take results in
+wait for a turn at each step, ten times as long by default, and the workers with them."""
 
 
 def cores() -> int:
@@ -101,13 +107,13 @@ def spread(
     workers: int,
     lost: Callable[[T], R] | None = None,
     chunk: int = CHUNK,
-    meanwhile: Callable[[], object] | None = None,
+    meanwhile: Iterator[object] | None = None,
 ) -> Iterator[R]:
     """`task` over chunks of `work`; with no workers, in this process.
 
     `context` is what all chunks share; a worker unpacks it once. The task may run twice over the
-    same work. `meanwhile` is called once, when the first work is with the workers. Raises
-    `StoppedError` where work kills its worker even alone and `lost` is missing.
+    same work. Steps of `meanwhile` are taken while the workers are busy, as many as there is time
+    for. Raises `StoppedError` where work kills its worker even alone and `lost` is missing.
     """
     chunks = _chunks(iter(work), chunk)
     if workers < 1:
@@ -117,16 +123,17 @@ def spread(
     call = partial(_call, task, pickle.dumps(context, pickle.HIGHEST_PROTOCOL))
     executor = pool(workers)
     pending: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
     try:
         while True:
             for part in islice(chunks, workers * AHEAD - len(pending)):
                 pending.append((part, _submitted(executor, call, part)))
             if not pending:
                 return
-            if meanwhile:
-                meanwhile()
-                meanwhile = None
             part, future = pending[0]
+            while meanwhile and not future.done() and next(meanwhile, _OVER) is not _OVER:
+                pass
             try:
                 results = future.result()
             except BrokenExecutor:
@@ -140,6 +147,7 @@ def spread(
             pending.popleft()
             yield from results
     finally:
+        sys.setswitchinterval(turn)
         executor.shutdown(cancel_futures=True)
 
 

@@ -301,7 +301,7 @@ def test_a_new_article_has_only_those_pages_planned_that_it_can_touch(
         planned.append({plan.path: plan for plan in plans})
         return planned[-1]
 
-    monkeypatch.setattr(printing_pages, "_distinct", distinct)
+    monkeypatch.setattr(printing_pages, "distinct", distinct)
     _shelve(site)
     site.build()
     site.article("2025/01/01/new.md", capture("Elsewhere", day="2025-01-01", source="Quay"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,6 +31,29 @@ def _doubled(folder: Path, part: Sequence[int]) -> list[int]:
 def test_results_come_in_the_order_of_the_work(tmp_path: Path, count: int) -> None:
     found = list(workers.spread(_doubled, tmp_path, WORK, workers=count))
     assert found == [2 * number for number in WORK]
+
+
+def _slept(seconds: float, part: Sequence[int]) -> list[int]:
+    time.sleep(seconds)
+    return list(part)
+
+
+def test_steps_are_taken_while_workers_are_busy() -> None:
+    taken: list[int] = []
+    turn = sys.getswitchinterval()
+    steps = map(taken.append, range(10))
+    spread = workers.spread(_slept, 0.2, WORK, workers=2, chunk=50, meanwhile=steps)
+    assert next(spread) == 0
+    assert taken == list(range(10)), "the workers slept long enough for all"
+    assert list(spread) == list(WORK[1:])
+    assert sys.getswitchinterval() == turn
+
+
+def test_steps_do_not_hold_up_what_is_ready() -> None:
+    steps = map(time.sleep, [0.01] * 10_000)
+    spread = workers.spread(_slept, 0.0, WORK, workers=2, chunk=50, meanwhile=steps)
+    assert list(spread) == list(WORK)
+    assert next(steps, "over") is None, "a hundred seconds of them were not waited for"
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ Invariant: a plan is made without rendering anything; its variables are made onl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import msgspec
+
+from diglot.errors import UsageError
 
 Variables: TypeAlias = dict[str, Any]
 """What a template is given; `docs/theming.md` lists the names."""
@@ -51,3 +53,17 @@ class AuthoredNote:
     lang: str
     text: str
     path: str
+
+
+def distinct(plans: Iterable[Plan]) -> dict[str, Plan]:
+    """Plans by path; raises `UsageError` naming two whose paths are one on some disk."""
+    found: dict[str, Plan] = {}
+    folded: dict[str, str] = {}
+    for plan in plans:
+        other = folded.setdefault(plan.path.casefold(), plan.path)
+        if plan.path in found or other != plan.path:
+            first = found[other]
+            sources = f"{first.source or first.template} and {plan.source or plan.template}"
+            raise UsageError(f"two pages would be {plan.path}: {sources}", "rename one of them")
+        found[plan.path] = plan
+    return found
