@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diglot import collector, printing
-from diglot.catalogue.page_table import PageTable
 from diglot.catalogue.store import Store
 from diglot.project import Project
 from diglot.publish import manifest
@@ -27,8 +26,6 @@ class Look:
     """Every file below the output folder."""
     ours: set[str]
     """Those of the manifest, whether they are there or not."""
-    states: dict[str, bytes]
-    """What pages showed of each thing."""
     died: bool
     """Whether the last build did not come to its end."""
 
@@ -46,6 +43,5 @@ def look(project: Project, settings: Settings, store: Store) -> Look:
         return Look(
             present=manifest.present(project.output),
             ours=manifest.read(project.output),
-            states=PageTable(store).states(),
             died=bool(store.meta("printing")),
         )

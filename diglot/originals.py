@@ -45,7 +45,7 @@ class Originals:
 
     def read(self, card: Card) -> Original:
         """One article, cleaned."""
-        path = card.record.path
+        path = card.slip.path
         raw = (self.project.articles / path).read_bytes()
         article = captures.read(raw, path, self.settings.zone)
         edit = self._edit(path)
@@ -53,7 +53,7 @@ class Originals:
             path=path,
             title=edit.title or article.title,
             cleaned=cleaned(article, edit, self.rules),
-            lang=card.record.lang,
+            lang=card.slip.lang,
         )
 
     def _edit(self, path: str) -> Edit:
@@ -68,7 +68,7 @@ def select(cards: Iterable[Card], *, since: dt.date | None = None, source: str =
     """
     chosen = list(dict.fromkeys(cards))
     if source:
-        known = {card.source: card.record.source for card in chosen if card.source}
+        known = {card.source: card.slip.source for card in chosen if card.source}
         names = {name.casefold(): slug for slug, name in known.items()}
         slug = source if source in known else names.get(source.casefold())
         if slug is None:
@@ -77,7 +77,7 @@ def select(cards: Iterable[Card], *, since: dt.date | None = None, source: str =
             raise UsageError(f"no article is of the source {source!r}", help)
         chosen = [card for card in chosen if card.source == slug]
     if since:
-        chosen = [card for card in chosen if card.record.day and card.record.day >= since]
+        chosen = [card for card in chosen if card.slip.day and card.slip.day >= since]
     return chosen
 
 

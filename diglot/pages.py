@@ -7,8 +7,9 @@ ours that no page claims any more is removed; two pages with one path are an err
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -29,10 +30,11 @@ from diglot.publish.press import TITLES, Press
 from diglot.publish.scope import ALL, Scope
 from diglot.publish.theme import digest_of, theme_of
 from diglot.publish.views import SiteView
-from diglot.record import Record
+from diglot.record import Slip
 from diglot.search import output as index
 from diglot.settings import Settings
 from diglot.standing import Printed
+from diglot.window import Row
 
 NOTED = 512
 """Things noted at a time while workers print: about 10 ms of work."""
@@ -71,25 +73,27 @@ def publish(
     press: Press,
     project: Project,
     store: Store,
-    records: Sequence[tuple[Record, object]],
+    rows: Sequence[Row],
     found: Look,
+    made_of: bytes,
     options: Options,
 ) -> Printed:
     """Render and write what changed, copy what is copied, remove what is stale.
 
-    `found` is what the last build left.
+    `found` is what the last build left; `made_of` is the fingerprint of all that the site is made
+    of besides captures.
     """
     output = project.output
     table = PageTable(store)
     present, ours = found.present, found.ours
     frame = fingerprint.of(press.base, digest_of(press.templates.theme))
     whole = options.full or store.meta("frame") != frame or not found.complete
-    copies = _copies(press, project, [record for record, _ in records])
+    copies = _copies(press, project, [slip for slip, _ in rows])
     plain = fixed.plain(press)
-    news = dirty.Changes(things=dirty.Things(press=press), before=found.states)
+    news = cache(partial(dirty.changes, press, store, made_of, complete=found.complete))
     noting = _noted(news, table, store)
     with collector.paused():
-        scope = ALL if whole else dirty.scope_of(news, table.marks)
+        scope = ALL if whole else dirty.scope_of(news(), table.marks)
         known, plans = _planned(press, table, scope)
         if scope != ALL and _may_clash(plans, ours - known.keys()):
             scope = ALL
@@ -126,7 +130,7 @@ def publish(
     deque(noting, maxlen=0)
     store.begin()
     index.note(store, due, put)
-    table.keep((), news.gone)
+    table.keep((), news().gone)
     table.forget(
         [
             (page.place, path)
@@ -136,6 +140,7 @@ def publish(
     )
     store.set_meta(_COPIED, "\n".join(copies).encode())
     store.set_meta("frame", frame)
+    dirty.settle(store, made_of)
     store.set_meta("printing", b"")
     store.commit()
     if widened != wanted:
@@ -155,9 +160,9 @@ def _planned(
     return table.of({*scope.places, ""}), plans
 
 
-def _noted(news: dirty.Changes, table: PageTable, store: Store) -> Iterator[None]:
+def _noted(news: Callable[[], dirty.Changes], table: PageTable, store: Store) -> Iterator[None]:
     """Note what pages show of each thing, some at a time."""
-    marked = news.marked()
+    marked = news().marked()
     while True:
         with collector.paused():
             part = list(islice(marked, NOTED))
@@ -180,10 +185,10 @@ def _is_there(plan: Plan, known: Mapping[str, Page], present: Set[str]) -> bool:
     return page is not None and page.fingerprint == plan.fingerprint and plan.path in present
 
 
-def _copies(press: Press, project: Project, records: Sequence[Record]) -> dict[str, Path]:
+def _copies(press: Press, project: Project, slips: Iterable[Slip]) -> dict[str, Path]:
     """Files that are published as they are: the theme's, and images beside articles."""
     copies = dict(press.templates.theme.static())
-    for record in records:
-        for name, output in record.media:
+    for slip in slips:
+        for name, output in slip.media:
             copies[output] = project.articles / name
     return copies

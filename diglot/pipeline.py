@@ -65,10 +65,10 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
 
             press = pages.press(project, settings, stock.archive, stock.inputs)
             index.update(press, store, options, made_of)
-            printed = pages.publish(press, project, store, stock.records, look(), options)
+            printed = pages.publish(press, project, store, stock.rows, look(), made_of, options)
             changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
-                totals=standing.totals(stock.archive, len(stock.records)),
+                totals=standing.totals(stock.archive, len(stock.rows)),
                 findings=tuple(stock.findings),
                 pages=printed.pages,
                 bytes=printed.bytes,

@@ -38,21 +38,16 @@ class EditionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_l
     """The latest day on which an engine worked on it."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
-    """One capture in the archive."""
+class Slip(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+    """What sorting captures into an archive asks of one: read of all of them by every build."""
 
     path: str
     id: str
     outcome: Outcome
     failed: str = ""
     """Kind of failed capture."""
-    url: str = ""
-    """Checked http(s) address, or empty."""
     address: str = ""
     """Normalised address, by which duplicates are known; empty without one."""
-    host: str = ""
-    title: str = ""
-    title_lang: str = "und"
     lang: str = "und"
     """BCP 47 of the body."""
     source: str = ""
@@ -60,32 +55,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tru
     published: str = ""
     """ISO moment in UTC, or the day printed on the page, or empty."""
     fetched: str = ""
-    updated: str = ""
     length: int = 0
     """Visible characters of the cleaned text."""
-    characters: int = 0
-    """CJK characters among them."""
-    words: int = 0
-    """Words in other scripts."""
-    lead: str = ""
     editions: tuple[EditionRecord, ...] = ()
     names: tuple[str, ...] = ()
     """Tags as the front matter names them."""
     tags_add: tuple[str, ...] = ()
     tags_remove: tuple[str, ...] = ()
-    truncated: bool = False
-    doubtful: bool = False
-    codec: str = ""
-    account: str = ""
-    author: str = ""
-    reposted_from: str = ""
-    original_url: str = ""
-    cover: str = ""
     related: tuple[Link, ...] = ()
     media: tuple[tuple[str, str], ...] = ()
     """(image below the articles folder, output path)."""
-    wanted: tuple[str, ...] = ()
-    """Images below the articles folder that the text refers to, whether they are there or not."""
     has_edit: bool = False
     findings: tuple[Finding, ...] = ()
     body: bytes = b""
@@ -94,6 +73,32 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=Tru
     """Fingerprint of what its page shows of it and lists do not."""
     shown: bytes = b""
     """Fingerprint of what lists show of it, whatever its tags and its source are called."""
+
+
+class Record(Slip, frozen=True, kw_only=True, gc=False, array_like=True):
+    """One capture in the archive: its slip, and what is asked of those alone that are shown."""
+
+    url: str = ""
+    """Checked http(s) address, or empty."""
+    host: str = ""
+    title: str = ""
+    title_lang: str = "und"
+    updated: str = ""
+    characters: int = 0
+    """CJK characters among its length."""
+    words: int = 0
+    """Words in other scripts."""
+    lead: str = ""
+    truncated: bool = False
+    doubtful: bool = False
+    codec: str = ""
+    account: str = ""
+    author: str = ""
+    reposted_from: str = ""
+    original_url: str = ""
+    cover: str = ""
+    wanted: tuple[str, ...] = ()
+    """Images below the articles folder that the text refers to, whether they are there or not."""
 
 
 class StoredCell(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
@@ -121,10 +126,20 @@ class StoredRow(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=
 
 encode_record = msgspec.msgpack.Encoder().encode
 decode_record = msgspec.msgpack.Decoder(Record).decode
+encode_slip = msgspec.msgpack.Encoder().encode
+decode_slip = msgspec.msgpack.Decoder(Slip).decode
+"""Of a record, too, which starts with its slip."""
 encode_rows = msgspec.msgpack.Encoder().encode
 decode_rows = msgspec.msgpack.Decoder(tuple[StoredRow, ...]).decode
 encode_slugs = msgspec.msgpack.Encoder().encode
 decode_slugs = msgspec.msgpack.Decoder(tuple[str, ...]).decode
+
+
+def itself(slip: Slip) -> Record:
+    """The record of a slip that is one; raises `TypeError` for others."""
+    if not isinstance(slip, Record):
+        raise TypeError(f"{slip.path}: no more than its slip is known")
+    return slip
 
 
 def list_print(record: Record) -> bytes:

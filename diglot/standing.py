@@ -64,13 +64,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def totals(held: Archive, captures: int) -> Totals:
     """The numbers of an archive that `captures` files were read for."""
     kinds = Counter(record.failed for records in held.failed.values() for record in records)
-    days = sorted(card.record.day for card in held.cards if card.record.day)
+    days = sorted(card.slip.day for card in held.cards if card.slip.day)
     return Totals(
         captures=captures,
         outcomes=dict(held.outcomes),
         failed=dict(kinds.most_common()),
         untranslated=sum(
-            not any(made.translated for made in card.record.editions) for card in held.cards
+            not any(made.translated for made in card.slip.editions) for card in held.cards
         ),
         middle=days[len(days) // 2].year if days else 0,
     )

@@ -12,6 +12,7 @@ from diglot import authored, captures, collector, fingerprint
 from diglot.captures import Taken
 from diglot.catalogue import archive, sources, tags
 from diglot.catalogue.archive import Archive
+from diglot.catalogue.records import Records
 from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.store import Store
 from diglot.clean import load_rules
@@ -20,6 +21,7 @@ from diglot.jobs import Workshop
 from diglot.model import Finding
 from diglot.options import Options
 from diglot.project import Project
+from diglot.record import Record
 from diglot.settings import Settings
 from diglot.window import Row, within
 
@@ -29,10 +31,14 @@ class Stock:
     """What the content holds, as pages are planned from it."""
 
     inputs: Inputs
-    records: list[Row]
+    rows: list[Row]
     archive: Archive
     taken: Taken
     findings: list[Finding]
+
+    def records(self) -> Iterator[Record]:
+        """All captures, in the order of paths."""
+        return (self.archive.whole(slip) for slip, _ in self.rows)
 
 
 def take(
@@ -67,20 +73,25 @@ def take(
 
     def early() -> Iterator[object]:
         with collector.paused():
-            held_before.update((row[0].path, row) for row in store.rows())
+            held_before.update((row[0].path, row) for row in store.slips())
         yield None
         yield meanwhile()
 
     taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=early())
     with collector.paused():
-        records = _rows(store, held_before, taken)
-        published = within(records, settings.since, settings.until)
-        held = archive.build(published, registry, source_names, drafts=settings.drafts)
+        rows = _rows(store, held_before, taken)
+        held = archive.build(
+            within(rows, settings.since, settings.until),
+            registry,
+            source_names,
+            drafts=settings.drafts,
+            whole=Records(store).of,
+        )
     findings = [*inputs.findings, *rules.findings, *tag_findings, *source_findings]
-    findings += [finding for record, _ in records for finding in record.findings]
+    findings += [finding for slip, _ in rows for finding in slip.findings]
     if inputs.notes:
-        findings += authored.unused(inputs.notes, _spoken_of(held, records))
-    return Stock(inputs=inputs, records=records, archive=held, taken=taken, findings=findings)
+        findings += authored.unused(inputs.notes, _spoken_of(held, rows))
+    return Stock(inputs=inputs, rows=rows, archive=held, taken=taken, findings=findings)
 
 
 def _rows(store: Store, before: dict[str, Row], taken: Taken) -> list[Row]:
@@ -98,11 +109,11 @@ def _sources(project: Project) -> tuple[SourceRegistry, list[Finding]]:
     return sources.parse(path.read_bytes(), "sources.toml")
 
 
-def _spoken_of(held: Archive, records: list[Row]) -> dict[str, set[str]]:
+def _spoken_of(held: Archive, rows: list[Row]) -> dict[str, set[str]]:
     """What notes may be about; in a window of days, those on tags and sources are let be."""
     days = {day.isoformat() for day in (*held.days, *held.failed) if day}
-    days |= {record.day.isoformat() for record, _ in records if record.day}
-    known = {"articles": {record.path for record, _ in records}, "days": days}
-    if sum(held.outcomes.values()) == len(records):
+    days |= {slip.day.isoformat() for slip, _ in rows if slip.day}
+    known = {"articles": {slip.path for slip, _ in rows}, "days": days}
+    if sum(held.outcomes.values()) == len(rows):
         known |= {"tags": set(held.tags), "sources": set(held.sources)}
     return known

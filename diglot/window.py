@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from diglot.record import Record
+from diglot.record import Slip
 
-Row = tuple[Record, tuple[str, ...]]
-"""A capture's record, and the slugs of the tags that its text gave it."""
+Row = tuple[Slip, tuple[str, ...]]
+"""A capture's slip, and the slugs of the tags that its text gave it."""
 
 
 def within(rows: Iterable[Row], since: dt.date, until: dt.date) -> list[Row]:

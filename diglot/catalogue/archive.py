@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
+from operator import attrgetter
 
 from diglot.catalogue.cards import (
     NOTHING,
     Card,
     Named,
+    Whole,
     by_day,
     card_of,
     day_order,
@@ -30,11 +32,11 @@ from diglot.catalogue.tagging import Hit, merge
 from diglot.catalogue.tags import resolve as resolve_tags
 from diglot.catalogue.tags import tag as tag_of
 from diglot.catalogue.tags import visible
-from diglot.record import Record
+from diglot.record import Slip, itself
 
-Found = tuple[Record, tuple[str, ...]]
+Found = tuple[Slip, tuple[str, ...]]
 """A capture, with the slugs that its text gave."""
-Winner = tuple[Found, tuple[Record, ...]]
+Winner = tuple[Found, tuple[Slip, ...]]
 """The capture of an address that is published, and the others of it."""
 
 
@@ -53,7 +55,9 @@ class Archive:
     sources: Mapping[str, tuple[Card, ...]]
     source_names: Mapping[str, SourceName]
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    failed: Mapping[dt.date | None, tuple[Record, ...]]
+    failed: Mapping[dt.date | None, tuple[Slip, ...]]
+    """By source, then by path."""
+    whole: Whole
     addresses: Mapping[str, str]
     """Normalised address → id."""
     outcomes: Mapping[str, int]
@@ -66,8 +70,9 @@ def build(
     sources: SourceRegistry,
     *,
     drafts: bool = False,
+    whole: Whole = itself,
 ) -> Archive:
-    """The archive that these captures make."""
+    """The archive that these captures make; `whole` gives the record of one of them."""
     outcomes: dict[str, int] = defaultdict(int)
     groups: dict[str, list[Found]] = {}
     for found in records:
@@ -79,9 +84,9 @@ def build(
         else:
             groups[record.id] = [found]
     winners: list[Winner] = []
-    failures: list[Record] = []
+    failures: list[Slip] = []
     for group in groups.values():
-        rest: tuple[Record, ...] = ()
+        rest: tuple[Slip, ...] = ()
         if len(group) > 1:
             group.sort(key=lambda found: _worth(found[0]))
             rest = tuple([record for record, _ in group[1:]])
@@ -97,10 +102,10 @@ def build(
     source_of = resolve(sources, {record.source for (record, _), _ in winners if record.source})
     from_ = {"": NOTHING} | {name: named_source(source) for name, source in source_of.items()}
     cards = [
-        card_of(record, rest, tags, from_[record.source])
+        card_of(record, rest, tags, from_[record.source], whole)
         for ((record, _), rest), tags in zip(winners, tagged, strict=True)
     ]
-    return _archive(cards, failures, registry, names, source_of, sources, outcomes)
+    return _archive(cards, failures, registry, names, source_of, sources, outcomes, whole)
 
 
 def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dict[str, Tag]]:
@@ -146,12 +151,13 @@ def _listed(registry: Registry, slug: str) -> Tag:
 
 def _archive(
     cards: list[Card],
-    failures: list[Record],
+    failures: list[Slip],
     registry: Registry,
     names: Mapping[str, Tag],
     source_of: Mapping[str, SourceName],
     sources: SourceRegistry,
     outcomes: Mapping[str, int],
+    whole: Whole,
 ) -> Archive:
     days = by_day(cards)
     ordered = tuple(chain.from_iterable(days.values()))
@@ -162,8 +168,8 @@ def _archive(
             tags[slug].append(card)
         if card.source:
             by_source[card.source].append(card)
-    failed: dict[dt.date | None, list[Record]] = defaultdict(list)
-    for record in sorted(failures, key=lambda each: (each.source, each.title, each.path)):
+    failed: dict[dt.date | None, list[Slip]] = defaultdict(list)
+    for record in sorted(failures, key=attrgetter("source", "path")):
         failed[record.day].append(record)
     shown = visible(registry, {slug: len(listed) for slug, listed in tags.items()})
     return Archive(
@@ -178,12 +184,13 @@ def _archive(
         source_names={source.slug: source for _, source in sorted(source_of.items())},
         groups=sources.groups,
         failed={day: tuple(failed[day]) for day in sorted(failed, key=day_order, reverse=True)},
-        addresses={card.record.address: card.id for card in ordered if card.record.address},
+        addresses={card.slip.address: card.id for card in ordered if card.slip.address},
         outcomes=dict(sorted(outcomes.items())),
+        whole=whole,
     )
 
 
-def _worth(record: Record) -> tuple[bool, bool, int, int, str]:
+def _worth(record: Slip) -> tuple[bool, bool, int, int, str]:
     """Readable first, then edited by a person, then longest, latest, first path."""
     readable = record.outcome not in ("failed", "quarantined")
     day = record.day.toordinal() if record.day else 0

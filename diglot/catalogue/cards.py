@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,7 +16,10 @@ import msgspec
 from diglot import fingerprint
 from diglot.catalogue.sources import SourceName
 from diglot.catalogue.tag_types import Tag
-from diglot.record import Record
+from diglot.record import Record, Slip
+
+Whole = Callable[[Slip], Record]
+"""Gives a capture's record."""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -24,15 +27,21 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     id: str
     """The permalink's."""
-    record: Record
+    slip: Slip
     tags: tuple[str, ...]
     """Slugs, in the order of the registry's names."""
     source: str
     """Slug; empty for an article without a source."""
-    seen: tuple[Record, ...]
+    seen: tuple[Slip, ...]
     """Other captures of the same address."""
     digest: bytes
     """Fingerprint of all that a list shows of it."""
+    whole: Whole
+
+    @property
+    def record(self) -> Record:
+        """All that is known of its capture; it may have to be read."""
+        return self.whole(self.slip)
 
 
 def day_order(day: dt.date | None) -> dt.date:
@@ -43,15 +52,15 @@ def day_order(day: dt.date | None) -> dt.date:
 def by_day(cards: Iterable[Card]) -> dict[dt.date | None, tuple[Card, ...]]:
     """Newest day first, the undated last; within a day by moment, newest first, then by path."""
     days: dict[dt.date | None, list[Card]] = defaultdict(list)
-    for card in sorted(cards, key=attrgetter("record.path")):
-        days[card.record.day].append(card)
+    for card in sorted(cards, key=attrgetter("slip.path")):
+        days[card.slip.day].append(card)
     for listed in days.values():
         listed.sort(key=_moment, reverse=True)
     return {day: tuple(days[day]) for day in sorted(days, key=day_order, reverse=True)}
 
 
 def _moment(card: Card) -> str:
-    moment = card.record.published
+    moment = card.slip.published
     return moment if len(moment) > 10 and moment.isascii() else ""
 
 
@@ -62,15 +71,16 @@ class Named(NamedTuple):
     digest: bytes
 
 
-def card_of(record: Record, rest: tuple[Record, ...], tags: Named, source: Named) -> Card:
-    """The card of a record with its other captures, its tags and its source, if it has one."""
+def card_of(slip: Slip, rest: tuple[Slip, ...], tags: Named, source: Named, whole: Whole) -> Card:
+    """The card of a capture with the others of it, its tags and its source, if it has one."""
     return Card(
-        id=record.id,
-        record=record,
+        id=slip.id,
+        slip=slip,
         tags=tags.slugs,
         source=source.slugs[0] if source.slugs else "",
         seen=rest,
-        digest=record.shown + tags.digest + source.digest,
+        digest=slip.shown + tags.digest + source.digest,
+        whole=whole,
     )
 
 

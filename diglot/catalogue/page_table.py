@@ -67,9 +67,23 @@ class PageTable:
         """Forget pages that went, or are about to be written again: (place, path)."""
         self._connection.executemany("DELETE FROM pages WHERE place=? AND path=?", pages)
 
-    def states(self) -> dict[str, bytes]:
-        """What pages show of each thing."""
-        return dict(self._connection.execute("SELECT key,state FROM things"))
+    def states(self, keys: Iterable[str] | None = None) -> dict[str, bytes]:
+        """What pages show of each thing, or of those of these that there are."""
+        if keys is None:
+            return dict(self._connection.execute("SELECT key,state FROM things"))
+        query = "SELECT key,state FROM things WHERE key=?"
+        return dict(row for key in keys for row in self._connection.execute(query, (key,)))
+
+    def named(self) -> dict[str, bytes]:
+        """The same of all tags, sources and notes."""
+        query = "SELECT key,state FROM things WHERE key>'note ' AND key<'note!'"
+        found = dict(self._connection.execute(query))
+        found |= self._connection.execute(query.replace("note", "sources"))
+        return found | dict(self._connection.execute(query.replace("note", "tags")))
+
+    def count(self) -> int:
+        """How many things there are."""
+        return int(self._connection.execute("SELECT count(*) FROM things").fetchone()[0])
 
     def marks(self, keys: Iterable[str]) -> dict[str, Mark]:
         """Where those of these things that there were stood."""

@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 
 from diglot.errors import StorageError
-from diglot.record import Record, decode_record, decode_slugs
+from diglot.record import Record, Slip, decode_record, decode_slip, decode_slugs, encode_slip
 
-SCHEMA = 3
+SCHEMA = 4
 PAGE = 8192
 """Bytes: several records fit in, so reading all of 100,000 takes half the time of SQLite's 4,096."""
 _TABLES = """
@@ -27,7 +27,9 @@ _TABLES = """
         path TEXT PRIMARY KEY, stamp TEXT, digest BLOB, key BLOB, hits_key BLOB, wanted TEXT
     ) WITHOUT ROWID;
     CREATE INDEX wanting ON units (path, wanted) WHERE wanted != '';
-    CREATE TABLE captures (path TEXT PRIMARY KEY, hits BLOB, record BLOB) WITHOUT ROWID;
+    CREATE TABLE slips (path TEXT PRIMARY KEY, id TEXT, hits BLOB, slip BLOB) WITHOUT ROWID;
+    CREATE TABLE touched (path TEXT, id TEXT, PRIMARY KEY (path, id)) WITHOUT ROWID;
+    CREATE TABLE records (path TEXT PRIMARY KEY, record BLOB) WITHOUT ROWID;
     CREATE TABLE bodies (path TEXT PRIMARY KEY, body BLOB);
     CREATE TABLE pages (
         place TEXT, path TEXT, fingerprint BLOB, bytes INT, PRIMARY KEY (place, path)
@@ -153,9 +155,24 @@ class Store:
     def rows(self) -> Iterator[tuple[Record, tuple[str, ...]]]:
         """Every record with the tags its text gave, in the order of paths."""
         slugs = cache(decode_slugs)
-        query = "SELECT record,hits FROM captures ORDER BY path"
+        query = "SELECT record,hits FROM slips JOIN records USING (path) ORDER BY path"
         for record, hits in self._connection.execute(query):
             yield decode_record(record), slugs(hits)
+
+    def slips(self) -> Iterator[tuple[Slip, tuple[str, ...]]]:
+        """Every slip with the tags its text gave, in the order of paths."""
+        slugs = cache(decode_slugs)
+        query = "SELECT slip,hits FROM slips ORDER BY path"
+        for slip, hits in self._connection.execute(query):
+            yield decode_slip(slip), slugs(hits)
+
+    def touched(self) -> list[tuple[str, str]]:
+        """Captures that came, went or changed since `settle`, with the ids they had and have."""
+        return list(self._connection.execute("SELECT path,id FROM touched"))
+
+    def settle(self) -> None:
+        """The site shows all captures as they are; in the transaction that is open."""
+        self._connection.execute("DELETE FROM touched")
 
     def unmatched(self, key: bytes) -> list[str]:
         """Captures whose tags were not matched with the registry of this fingerprint."""
@@ -164,7 +181,7 @@ class Store:
 
     def row(self, path: str) -> tuple[Record, tuple[str, ...]]:
         """One record with the tags its text gave."""
-        query = "SELECT record,hits FROM captures WHERE path=?"
+        query = "SELECT record,hits FROM slips JOIN records USING (path) WHERE path=?"
         record, hits = self._connection.execute(query, (path,)).fetchone()
         return decode_record(record), decode_slugs(hits)
 
@@ -174,8 +191,7 @@ class Store:
             wanted = "\n".join(each.wanted)
             unit = (each.path, each.stamp, each.digest, each.key, each.hits_key, wanted)
             self._connection.execute("INSERT OR REPLACE INTO units VALUES (?,?,?,?,?,?)", unit)
-            capture = (each.path, each.hits, each.record)
-            self._connection.execute("INSERT OR REPLACE INTO captures VALUES (?,?,?)", capture)
+            self._put(each)
             if each.body:
                 self._connection.execute(
                     "INSERT OR REPLACE INTO bodies VALUES (?,?)", (each.path, each.body)
@@ -183,18 +199,38 @@ class Store:
             else:
                 self._connection.execute("DELETE FROM bodies WHERE path=?", (each.path,))
 
+    def _put(self, each: Capture) -> None:
+        """A capture's slip and record, noted where they are others than before."""
+        execute = self._connection.execute
+        query = "SELECT id,hits,record FROM slips JOIN records USING (path) WHERE path=?"
+        id, hits, record = execute(query, (each.path,)).fetchone() or ("", b"", b"")
+        if (hits, record) == (each.hits, each.record):
+            return
+        slip = decode_slip(each.record)
+        if id:
+            execute("INSERT OR REPLACE INTO touched VALUES (?,?)", (each.path, id))
+        execute("INSERT OR REPLACE INTO touched VALUES (?,?)", (each.path, slip.id))
+        row = (each.path, slip.id, each.hits, encode_slip(slip))
+        execute("INSERT OR REPLACE INTO slips VALUES (?,?,?,?)", row)
+        execute("INSERT OR REPLACE INTO records VALUES (?,?)", (each.path, each.record))
+
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """Note new (stamp, path) of captures whose contents did not change."""
         self._connection.executemany("UPDATE units SET stamp=? WHERE path=?", stamps)
 
     def set_hits(self, hits: Iterable[tuple[bytes, bytes, str]]) -> None:
         """Note new (hits, hits_key, path)."""
+        execute = self._connection.execute
+        query = "INSERT OR REPLACE INTO touched SELECT path,id FROM slips WHERE path=? AND hits!=?"
         for slugs, key, path in hits:
-            self._connection.execute("UPDATE captures SET hits=? WHERE path=?", (slugs, path))
-            self._connection.execute("UPDATE units SET hits_key=? WHERE path=?", (key, path))
+            execute(query, (path, slugs))
+            execute("UPDATE slips SET hits=? WHERE path=?", (slugs, path))
+            execute("UPDATE units SET hits_key=? WHERE path=?", (key, path))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Remove captures that are gone."""
         gone = [(path,) for path in paths]
-        for table in ("units", "captures", "bodies"):
-            self._connection.executemany(f"DELETE FROM {table} WHERE path=?", gone)  # noqa: S608 - the three above
+        query = "INSERT OR REPLACE INTO touched SELECT path,id FROM slips WHERE path=?"
+        self._connection.executemany(query, gone)
+        for table in ("units", "slips", "records", "bodies"):
+            self._connection.executemany(f"DELETE FROM {table} WHERE path=?", gone)  # noqa: S608 - the four above

@@ -34,7 +34,7 @@ def facts(record: Record, stock: Stock, project: Project, settings: Settings) ->
         yield "page", settings.base_url + page if settings.base_url else page
     yield from _origin(record)
     yield from _text(record)
-    if card is not None and card.record.path == record.path:
+    if card is not None and card.slip.path == record.path:
         for slug in card.tags:
             tag = stock.archive.tag_names[slug]
             why = dict(_reasons(record, project)).get(slug, "front matter or edit")
@@ -75,8 +75,8 @@ def files(record: Record, stock: Stock, project: Project, settings: Settings) ->
 
 def _state(record: Record, stock: Stock) -> str:
     card = stock.archive.by_id.get(record.id)
-    if record.outcome == "published" and card is not None and card.record.path != record.path:
-        return f"duplicate of {card.record.path}"
+    if record.outcome == "published" and card is not None and card.slip.path != record.path:
+        return f"duplicate of {card.slip.path}"
     flags = [name for name in ("truncated", "doubtful") if getattr(record, name)]
     detail = [record.failed] if record.failed else flags
     return record.outcome + (f" ({', '.join(detail)})" if detail else "")

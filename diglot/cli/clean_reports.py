@@ -32,7 +32,7 @@ def explain(name: str, here: Site, *, as_json: bool) -> None:
     there = (path for path in lookup.path_of(name, here.project) if _is_there(path, here))
     path = next(there, "")
     if not path:
-        records = (record for record, _ in stock_of(here).records)
+        records = stock_of(here).records()
         path = lookup.find(records, name, here.project).path
     article, document = capture.read(path, here.project, here.settings)
     edit = capture.edit(path, here.project)
@@ -110,6 +110,7 @@ def _failures(here: Site) -> list[Failure]:
     from diglot.clean.retrying import Failure
     from diglot.cli.context import stock_of
 
+    archive = stock_of(here).archive
     return [
         Failure(
             url=record.url,
@@ -117,8 +118,8 @@ def _failures(here: Site) -> list[Failure]:
             source=record.source,
             month=f"{day:%Y-%m}" if day else "",
         )
-        for day, records in stock_of(here).archive.failed.items()
-        for record in records
+        for day, slips in archive.failed.items()
+        for record in map(archive.whole, slips)
     ]
 
 

@@ -69,7 +69,7 @@ def edit(
         help = "put the captures into its folder `articles`"
         raise UsageError(f"{project.content} holds captures only; edits have no place there", help)
     stock = stock_of(here)
-    record = lookup.find((each for each, _ in stock.records), article, project)
+    record = lookup.find(stock.records(), article, project)
     card = stock.archive.by_id.get(record.id)
     name = f"edits/{record.path.removesuffix('.md')}.toml"
     path = project.content / name

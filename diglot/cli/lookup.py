@@ -54,10 +54,10 @@ def find(records: Iterable[Record], name: str, project: Project) -> Record:
 def cards(stock: Stock, name: str, project: Project) -> list[Card]:
     """The published articles that `name` stands for: those below a folder, or one as in `find`."""
     folders = tuple(path.rstrip("/") + "/" for path in path_of(name, project) if path != ".md")
-    below = [card for card in stock.archive.cards if card.record.path.startswith(folders)]
+    below = [card for card in stock.archive.cards if card.slip.path.startswith(folders)]
     if below:
         return below
-    record = find((each for each, _ in stock.records), name, project)
+    record = find(stock.records(), name, project)
     card = stock.archive.by_id.get(record.id)
     if card is None:
         why = f"{record.outcome}, {record.failed}" if record.failed else record.outcome

@@ -43,7 +43,7 @@ def show(
     here = site(content)
     project, chosen = here.project, here.settings
     stock = stock_of(here)
-    record = lookup.find((each for each, _ in stock.records), article, project)
+    record = lookup.find(stock.records(), article, project)
     known = list(about.facts(record, stock, project, chosen))
     changing = list(about.files(record, stock, project, chosen))
     if format == "json":

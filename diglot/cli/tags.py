@@ -77,12 +77,12 @@ def summary(stock: Stock, registry: Registry) -> dict[str, Any]:
     """What rules do on this archive: counts by tag, coverage, what is left."""
     held = stock.archive
     by_rule: dict[str, int] = {}
-    for record, slugs in stock.records:
+    for record, slugs in stock.rows:
         if record.id in held.by_id and held.by_id[record.id].record.path == record.path:
             for slug in slugs:
                 by_rule[slug] = by_rule.get(slug, 0) + 1
     listed = sorted(held.tags, key=lambda slug: (-len(held.tags[slug]), slug))
-    untagged = [card.record.path for card in held.cards if not card.tags]
+    untagged = [card.slip.path for card in held.cards if not card.tags]
     return {
         "articles": len(held.cards),
         "tagged": len(held.cards) - len(untagged),
@@ -140,7 +140,7 @@ def _one(name: str, stock: Stock, registry: Registry, format: str) -> int:
         near = difflib.get_close_matches(name, stock.archive.tags, 3)
         help = "did you mean " + ", ".join(near) + "?" if near else "diglot tags lists them all"
         raise UsageError(f"there is no tag {name!r}", help)
-    paths = [card.record.path for card in stock.archive.tags[slug]]
+    paths = [card.slip.path for card in stock.archive.tags[slug]]
     if format == "json":
         sys.stdout.write(out.json_text({"slug": slug, "articles": paths}) + "\n")
     else:

@@ -30,7 +30,7 @@ def of(card: Card, lang: str, settings: Settings) -> tuple[str, ...]:
 
 def edition_in(card: Card, lang: str) -> EditionRecord | None:
     """The article's translation into a UI language."""
-    for each in card.record.editions:
+    for each in card.slip.editions:
         if each.key == lang:
             return each
     return None

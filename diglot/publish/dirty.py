@@ -8,93 +8,82 @@ stands, now and before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from diglot import fingerprint
 from diglot.catalogue.cards import Card
-from diglot.catalogue.page_table import Mark
+from diglot.catalogue.page_table import Mark, PageTable
+from diglot.catalogue.store import Store
 from diglot.publish import scope
 from diglot.publish.pages import articles
 from diglot.publish.press import Press
 from diglot.publish.scope import Scope
+from diglot.publish.things import Things
 
-
-@dataclass(frozen=True, kw_only=True)
-class Things:
-    """All that pages show: articles, failed captures and notes, each under a key of its own."""
-
-    press: Press
-
-    @cached_property
-    def states(self) -> dict[str, bytes]:
-        """What a page shows of each, as a fingerprint or the parts of one."""
-        found = {
-            f"article {card.id}": articles.state(self.press, card)
-            for card in self.press.archive.cards
-        }
-        for failed in self.press.archive.failed.values():
-            found |= {f"failed {record.path}": record.shown for record in failed}
-        for slug, tag in self.press.archive.tag_names.items():
-            feed = slug in self.press.archive.tag_feeds
-            found[f"tags {slug}"] = fingerprint.of(tag.zh, tag.en, feed)
-        for (kind, key), notes in self.press.notes.items():
-            found[f"note {kind} {key}"] = fingerprint.of(*map(repr, notes))
-        return found
-
-    def mark(self, key: str) -> Mark:
-        """Where one of them stands."""
-        kind, _, name = key.partition(" ")
-        if kind == "note":
-            about, _, what = name.partition(" ")
-            id = self._ids.get(what, "") if about == "articles" else what
-            return Mark(rank="", places=frozenset({scope.listed(about, id)}))
-        if kind == "tags":
-            return Mark(rank="", places=frozenset({key}))
-        if kind == "failed":
-            return Mark(rank="", places=frozenset({self._failed[name]}))
-        card = self.press.archive.by_id[name]
-        record = card.record
-        places = {scope.article(card.id), scope.day(record.day), scope.year(record.day)}
-        places |= {scope.listed("tags", slug) for slug in card.tags}
-        if card.source:
-            places.add(scope.listed("sources", card.source))
-        rank = f"{record.day} {record.published} {record.path}"
-        return Mark(rank=rank, places=frozenset(places))
-
-    @cached_property
-    def _ids(self) -> dict[str, str]:
-        return {card.record.path: card.id for card in self.press.archive.cards}
-
-    @cached_property
-    def _failed(self) -> dict[str, str]:
-        failed = self.press.archive.failed.items()
-        return {record.path: scope.day(day) for day, records in failed for record in records}
+SHARE = 8
+"""Where more than one capture in so many changed, all things are compared: it takes no longer."""
+_MADE_OF = "shown"
+"""Where the store remembers what the site was made of, besides captures, that showed them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What is new since states were what they were; found when it is first asked for."""
+    """What is new since things had the states that they had before."""
 
     things: Things
-    before: Mapping[str, bytes]
-
-    @cached_property
-    def come(self) -> dict[str, bytes]:
-        """State of each thing that is new or changed."""
-        before = self.before
-        return {key: state for key, state in self.things.states.items() if before.get(key) != state}
-
-    @cached_property
-    def gone(self) -> frozenset[str]:
-        """Things that are there no more."""
-        return frozenset(self.before.keys() - self.things.states.keys())
+    come: Mapping[str, bytes]
+    """State of each thing that is new or changed."""
+    gone: frozenset[str]
+    """Things that are there no more."""
 
     def marked(self) -> Iterator[tuple[str, bytes, Mark]]:
         """Key, state and mark of each that came: one at a time, since all of them are large."""
         for key, state in self.come.items():
             yield key, state, self.things.mark(key)
+
+
+def changes(press: Press, store: Store, made_of: bytes, *, complete: bool) -> Changes:
+    """What is new since a build last came to its end.
+
+    `made_of` is the fingerprint of all that the site is made of besides captures; `complete` says
+    whether the last build came to its end.
+    """
+    things, table = Things(press=press), PageTable(store)
+    touched = store.touched()
+    few = len(touched) * SHARE <= len(press.archive.cards)
+    if few and complete and store.meta(_MADE_OF) == made_of:
+        return looked_up(things, table, touched)
+    return compared(things, table.states())
+
+
+def settle(store: Store, made_of: bytes) -> None:
+    """The site shows all things as they are; in the transaction that is open."""
+    store.set_meta(_MADE_OF, made_of)
+    store.settle()
+
+
+def compared(things: Things, before: Mapping[str, bytes]) -> Changes:
+    """What is new since all things had these states."""
+    states = things.states
+    come = {key: state for key, state in states.items() if before.get(key) != state}
+    return Changes(things=things, come=come, gone=frozenset(before.keys() - states.keys()))
+
+
+def looked_up(things: Things, table: PageTable, touched: Sequence[tuple[str, str]]) -> Changes:
+    """The same where nothing but these captures changed: path, and id before or after."""
+    known = table.named()
+    named = things.named
+    names = [key for key in named.keys() | known.keys() if named.get(key) != known.get(key)]
+    ids = {id for _, id in touched}
+    keys = dict.fromkeys(things.near(ids, [path for path, _ in touched], names))
+    before = known | table.states(keys)
+    now = {key: state for key in keys if (state := things.state(key)) is not None}
+    come = {key: state for key, state in now.items() if before.get(key) != state}
+    gone = frozenset(key for key in keys if key in before and key not in now)
+    was = table.count() - len(gone) + len(come.keys() - before.keys())
+    if was != things.count():  # somebody else has written the store
+        return compared(things, table.states())
+    return Changes(things=things, come=come, gone=gone)
 
 
 def scope_of(changes: Changes, marks: Callable[[Iterable[str]], Mapping[str, Mark]]) -> Scope:

@@ -17,7 +17,7 @@ from diglot.catalogue.cards import Card
 from diglot.languages import key_of
 from diglot.publish.assemble import EXCERPT_ROWS
 from diglot.publish.html import spaced_text
-from diglot.record import Record, StoredRow, decode_record, decode_rows
+from diglot.record import Record, Slip, StoredRow, decode_record, decode_rows
 from diglot.search.directory import is_bilingual
 from diglot.search.documents import Reading, Shown
 from diglot.search.levels import Texts, marks
@@ -44,15 +44,15 @@ def around(card: Card, archive: Archive, languages: Sequence[str]) -> Around:
     """An article's tags, and the filters that let it pass."""
     slugs = [slug for slug in card.tags if slug in archive.tag_pages]
     names = [name for slug in slugs for name in tag_names(archive, slug, languages)]
-    found = marks(langs(read_in(card.record)), card.source, slugs)
+    found = marks(langs(read_in(card.slip)), card.source, slugs)
     return Around(tags="\n".join(names), marks=found)
 
 
-def read_in(record: Record) -> tuple[str, ...]:
+def read_in(slip: Slip) -> tuple[str, ...]:
     """The language of an article, in full, and the site's languages that it is translated into."""
-    if not record.editions:
-        return (record.lang,)
-    return (record.lang, *[each.key for each in record.editions if each.translated])
+    if not slip.editions:
+        return (slip.lang,)
+    return (slip.lang, *[each.key for each in slip.editions if each.translated])
 
 
 def langs(readable: tuple[str, ...]) -> tuple[str, ...]:

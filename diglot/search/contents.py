@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from diglot.catalogue.cards import Card
 from diglot.publish import badges
 from diglot.publish.press import Press
-from diglot.record import Record
+from diglot.record import Slip
 from diglot.search import articles, directory, documents, files
 from diglot.search.directory import Choice, Directory
 from diglot.search.holdings import Holdings
@@ -46,7 +46,7 @@ def _directory(holdings: Holdings) -> Directory:
     archive = holdings.press.archive
     languages = holdings.press.settings.languages
     older, newest = holdings.tiers
-    langs = _langs([card.record for card in archive.cards])
+    langs = _langs([card.slip for card in archive.cards])
     months = Counter[str]()
     for day, cards in archive.days.items():
         if day:
@@ -77,10 +77,10 @@ def _directory(holdings: Holdings) -> Directory:
     )
 
 
-def _langs(records: Sequence[Record]) -> Counter[str]:
+def _langs(slips: Sequence[Slip]) -> Counter[str]:
     """How many articles can be read in each language."""
-    kinds = Counter[tuple[str, ...]]((record.lang,) for record in records if not record.editions)
-    kinds.update(articles.read_in(record) for record in records if record.editions)
+    kinds = Counter[tuple[str, ...]]((slip.lang,) for slip in slips if not slip.editions)
+    kinds.update(articles.read_in(slip) for slip in slips if slip.editions)
     langs = Counter[str]()
     for readable, many in kinds.items():
         for lang in articles.langs(readable):

@@ -13,7 +13,6 @@ import msgspec
 
 from diglot.catalogue.cards import Card
 from diglot.publish.press import Press
-from diglot.record import decode_record
 from diglot.search.holdings import Holdings, state
 from diglot.search.numbering import day_of
 from diglot.search.shelf import Shelf
@@ -67,36 +66,37 @@ def names(press: Press) -> dict[str, tuple[str, ...]]:
     return tags | sources
 
 
-def find(outline: Holdings, shelf: Shelf, known: Known, now: Known) -> Difference | None:
-    """What changed since the index was made; None where that is too much to be amended."""
-    days = _days(outline, shelf, known, now) if known.made_of == now.made_of else None
+def find(
+    outline: Holdings, shelf: Shelf, known: Known, now: Known, touched: Collection[str]
+) -> Difference | None:
+    """What changed since the index was made; None where that is too much to be amended.
+
+    `touched` are the ids that captures have or had which changed since.
+    """
+    same = known.made_of == now.made_of
+    days = _days(outline, shelf, known, now, touched) if same else None
     found = _compared(outline, shelf, known.border, days)
     if shelf.count() - len(found.gone) + len(found.come) != outline.count:
         found = _compared(outline, shelf, known.border, None)
     return found if (len(found.gone) + len(found.come)) * SHARE <= outline.count else None
 
 
-def _days(outline: Holdings, shelf: Shelf, known: Known, now: Known) -> set[int] | None:
+def _days(
+    outline: Holdings, shelf: Shelf, known: Known, now: Known, touched: Collection[str]
+) -> set[int] | None:
     """The days of all articles that may have changed; None where that may be any."""
-    paths = shelf.touched()
-    if len(paths) * SHARE > outline.count or known.names.keys() - now.names.keys():
+    if len(touched) * SHARE > outline.count or known.names.keys() - now.names.keys():
         return None
     archive = outline.press.archive
     cards: list[Card] = []
     days: set[int] = set()
-    for id in {id for path in paths for id in _ids(shelf, path)}:
+    for id in touched:
         days.update(number // outline.stride for number in shelf.numbers(id))
         cards += [archive.by_id[id]] if id in archive.by_id else []
     for name in (name for name, says in now.names.items() if known.names.get(name) != says):
         kind, _, slug = name.partition(":")
         cards += (archive.tags if kind == "tag" else archive.sources)[slug]
-    return days | {day_of(card.id, card.record.day) for card in cards}
-
-
-def _ids(shelf: Shelf, path: str) -> set[str]:
-    """The articles that a capture was of and is of."""
-    versions = (shelf.indexed(path), shelf.current(path))
-    return {decode_record(version.record).id for version in versions if version}
+    return days | {day_of(card.id, card.slip.day) for card in cards}
 
 
 def _compared(
@@ -105,7 +105,7 @@ def _compared(
     """What differs on these days, or on all of them; `border` is that of the index as it is."""
     holdings = outline.of_days(outline.days if days is None else days)
     press, stride = outline.press, outline.stride
-    now = {n: (card.record.path, state(press, card)) for n, card in holdings.cards.items()}
+    now = {n: (card.slip.path, state(press, card)) for n, card in holdings.cards.items()}
     before: dict[int, tuple[str, bytes]] = {}
     stretches = [(d * stride, (d + 1) * stride) for d in days] if days is not None else [(0, _LAST)]
     for first, end in stretches:

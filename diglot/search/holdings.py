@@ -94,7 +94,7 @@ def _border(days: Mapping[int, Sequence[Card]], stride: int, newest: int) -> int
 
 def _numbered(day: int, stride: int, cards: Sequence[Card]) -> dict[int, Card]:
     """A day's articles under their numbers, newest first."""
-    found = [Arrival(c.id, c.record.day, c.record.fetched) for c in cards]
+    found = [Arrival(c.id, c.slip.day, c.slip.fetched) for c in cards]
     placed = of_day(day, stride, found)
     by_number = {placed[card.id]: card for card in cards}
     return {number: by_number[number] for number in sorted(by_number, reverse=True)}
@@ -109,5 +109,5 @@ def basis(press: Press) -> bytes:
 
 def state(press: Press, card: Card) -> bytes:
     """Fingerprints of an article's text and of all else that the index holds of it."""
-    path = card.record.path.encode("utf-8", "surrogateescape")
-    return card.digest + card.record.body + press.tag_state(card.tags) + path
+    path = card.slip.path.encode("utf-8", "surrogateescape")
+    return card.digest + card.slip.body + press.tag_state(card.tags) + path

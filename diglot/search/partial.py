@@ -62,7 +62,7 @@ def _as_indexed(paths: Mapping[int, str], holdings: Holdings, shelf: Shelf) -> _
 def _as_they_are(numbers: Sequence[int], holdings: Holdings, shelf: Shelf) -> _Numbered:
     found = []
     for number in numbers:
-        version = shelf.current(holdings.cards[number].record.path)
+        version = shelf.current(holdings.cards[number].slip.path)
         found.append((number, _texts(holdings, version, holdings.around(number))))
     return found
 

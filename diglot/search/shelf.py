@@ -1,8 +1,8 @@
 """What the index holds and the files it is made of, kept beside the captures in the same store.
 
 Invariant: files and list of what is in them change in one transaction, so that a build that dies
-leaves an index that can be brought up to date. While there is an index, triggers note every capture
-that changes, whoever changes it, and keep its old version: its terms are what has to be taken out.
+leaves an index that can be brought up to date. While there is an index, triggers keep the old version of every
+capture that changes, whoever changes it: its terms are what has to be taken out.
 """
 
 from __future__ import annotations
@@ -23,32 +23,20 @@ _TABLES = """
     );
     CREATE INDEX shelved ON shelf (id);
     CREATE TABLE retired (path TEXT PRIMARY KEY, record BLOB, body BLOB);
-    CREATE TABLE touched (path TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE unprinted (path TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TRIGGER retire_replaced BEFORE INSERT ON captures BEGIN
-        INSERT INTO retired SELECT path, record, body FROM captures LEFT JOIN bodies USING (path)
+    CREATE TRIGGER retire_replaced BEFORE INSERT ON records BEGIN
+        INSERT INTO retired SELECT path, record, body FROM records LEFT JOIN bodies USING (path)
         WHERE path = NEW.path AND record != NEW.record AND path NOT IN (SELECT path FROM retired);
     END;
-    CREATE TRIGGER retire_removed BEFORE DELETE ON captures BEGIN
-        INSERT INTO retired SELECT path, record, body FROM captures LEFT JOIN bodies USING (path)
+    CREATE TRIGGER retire_removed BEFORE DELETE ON records BEGIN
+        INSERT INTO retired SELECT path, record, body FROM records LEFT JOIN bodies USING (path)
         WHERE path = OLD.path AND path NOT IN (SELECT path FROM retired);
-        INSERT OR REPLACE INTO touched VALUES (OLD.path);
-    END;
-    CREATE TRIGGER touch_put BEFORE INSERT ON captures
-    WHEN NOT EXISTS (
-        SELECT 1 FROM captures WHERE path = NEW.path AND record = NEW.record AND hits = NEW.hits
-    ) BEGIN
-        INSERT OR REPLACE INTO touched VALUES (NEW.path);
-    END;
-    CREATE TRIGGER touch_tagged AFTER UPDATE OF hits ON captures WHEN OLD.hits != NEW.hits BEGIN
-        INSERT OR REPLACE INTO touched VALUES (NEW.path);
     END;
 """
 _DROP = """
     DROP TRIGGER IF EXISTS retire_replaced; DROP TRIGGER IF EXISTS retire_removed;
-    DROP TRIGGER IF EXISTS touch_put; DROP TRIGGER IF EXISTS touch_tagged;
     DROP TABLE IF EXISTS leaves; DROP TABLE IF EXISTS shelf;
-    DROP TABLE IF EXISTS retired; DROP TABLE IF EXISTS touched; DROP TABLE IF EXISTS unprinted;
+    DROP TABLE IF EXISTS retired; DROP TABLE IF EXISTS unprinted;
 """
 
 
@@ -113,10 +101,6 @@ class Shelf:
         rows = self._connection.execute(query, (first, end))
         return {number: (path, digest) for number, path, digest in rows}
 
-    def touched(self) -> list[str]:
-        """Captures that came, went or changed since the index was brought up to date."""
-        return [path for (path,) in self._connection.execute("SELECT path FROM touched")]
-
     def numbers(self, id: str) -> list[int]:
         """The number of an article in the index; none of one that is not in it."""
         rows = self._connection.execute("SELECT number FROM shelf WHERE id=?", (id,))
@@ -129,7 +113,7 @@ class Shelf:
 
     def current(self, path: str) -> Version | None:
         """A capture as it is now."""
-        query = "SELECT record, body FROM captures LEFT JOIN bodies USING (path) WHERE path=?"
+        query = "SELECT record, body FROM records LEFT JOIN bodies USING (path) WHERE path=?"
         return _version(self._connection.execute(query, (path,)).fetchone())
 
     def indexed(self, path: str) -> Version | None:
@@ -146,7 +130,6 @@ class Shelf:
             ((item.number, item.id, item.path, item.digest, item.around) for item in items),
         )
         self._connection.execute("DELETE FROM retired")
-        self._connection.execute("DELETE FROM touched")
 
     def leaves(self) -> dict[str, bytes]:
         """Fingerprint of every file of the index, by path."""

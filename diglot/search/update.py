@@ -40,7 +40,8 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> Non
             store.commit()
         return
     known = _known(store) if shelf.is_there() and not options.full else None
-    if known and known.made_of == made_of and not shelf.touched():
+    touched = {id for _, id in store.touched()}
+    if known and known.made_of == made_of and not touched:
         return
     holdings = outline(press)
     now = Known(
@@ -52,7 +53,7 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> Non
     )
     found = made = None
     if known and (known.basis, known.shape) == (now.basis, now.shape):
-        found = difference.find(holdings, shelf, known, now)
+        found = difference.find(holdings, shelf, known, now, touched)
         if found:
             made = partial.files_of(found, shelf, store.path, known.border, count=options.workers)
     store.begin()
@@ -88,7 +89,7 @@ def _items(holdings: Holdings, numbers: Iterable[int]) -> Iterator[Item]:
         yield Item(
             number=number,
             id=card.id,
-            path=card.record.path,
+            path=card.slip.path,
             digest=state(holdings.press, card),
             around=articles.encode_around(holdings.around(number)),
         )

@@ -103,7 +103,7 @@ def _lots(holdings: Holdings, count: int) -> list[tuple[int, list[int]]]:
 
 
 def _batch(holdings: Holdings, at: int, tier: int, numbers: Sequence[int]) -> _Batch:
-    captures = [(n, holdings.cards[n].record.path, holdings.around(n)) for n in numbers]
+    captures = [(n, holdings.cards[n].slip.path, holdings.around(n)) for n in numbers]
     return _Batch(file=str(at), tier=tier, captures=captures)
 
 

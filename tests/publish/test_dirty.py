@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import random
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,9 @@ from msgspec.structs import replace
 
 from diglot import pages as printed
 from diglot.catalogue import archive
-from diglot.catalogue.page_table import Mark
+from diglot.catalogue.page_table import Mark, PageTable
 from diglot.catalogue.sources import SourceRegistry
+from diglot.catalogue.store import Store
 from diglot.catalogue.tag_types import Registry, Tag
 from diglot.inputs import Inputs, Units
 from diglot.model import Link
@@ -23,6 +25,7 @@ from diglot.project import Project, locate
 from diglot.publish import dirty, pages, scope
 from diglot.publish.plans import AuthoredNote, Plan
 from diglot.publish.press import Press
+from diglot.publish.things import Things
 from diglot.record import EditionRecord, Record, list_print, page_print
 from diglot.settings import Settings
 
@@ -87,15 +90,34 @@ def planned(press: Press) -> dict[str, Plan]:
 
 def changes(before: Press, after: Press) -> tuple[dirty.Changes, frozenset[str]]:
     """What is new, and the places that it touches."""
-    things = dirty.Things(press=before)
+    things = Things(press=before)
 
     def marks(keys: Iterable[str]) -> dict[str, Mark]:
         return {key: things.mark(key) for key in keys if key in things.states}
 
-    found = dirty.Changes(things=dirty.Things(press=after), before=things.states)
+    found = dirty.compared(Things(press=after), things.states)
     places = dirty.scope_of(found, marks).places
     assert places is not None
     return found, places
+
+
+def _ids(rows: dict[int, Row], numbers: Iterable[int]) -> set[tuple[str, str]]:
+    """Path and id of some captures, as the store notes them."""
+    found = (rows[number][0] for number in numbers if number in rows)
+    return {(record.path, record.id) for record in found}
+
+
+def _looked_up(before: Press, after: Press, touched: set[tuple[str, str]]) -> dirty.Changes:
+    """What is new, found by looking only where captures changed; notes are compared."""
+    store = Store(Path(":memory:"))
+    try:
+        table = PageTable(store)
+        then = Things(press=before)
+        table.keep(((key, state, then.mark(key)) for key, state in then.states.items()), ())
+        now = Things(press=after)
+        return dirty.looked_up(now, table, sorted(touched))
+    finally:
+        store.close()
 
 
 def note(kind: str, key: str, text: str) -> Notes:
@@ -111,19 +133,23 @@ def note(kind: str, key: str, text: str) -> Notes:
 def test_every_page_that_changes_is_in_a_place_that_is_touched(
     project: Project, written: list[tuple[int, int]], removed: list[int], notes: Notes
 ) -> None:
-    rows = {number: row(number, 0) for number in range(COUNT)}
+    first = {number: row(number, 0) for number in range(COUNT)}
+    rows = dict(first)
     before = press_of(project, rows.values(), {})
     rows |= {number: row(number, seed) for number, seed in written}
     for number in removed:
         rows.pop(number, None)
     after = press_of(project, rows.values(), notes)
-    _, places = changes(before, after)
+    found, places = changes(before, after)
     old, new = planned(before), planned(after)
     for path in old.keys() | new.keys():
         was, now = old.get(path), new.get(path)
         if was is None or now is None or was.fingerprint != now.fingerprint:
             for plan in (was, now):
                 assert plan is None or not plan.place or plan.place in places, path
+    touched = {number for number, _ in written} | set(removed)
+    few = _looked_up(before, after, _ids(first, touched) | _ids(rows, touched))
+    assert (few.come, few.gone) == (found.come, found.gone)
     within = dataclasses.replace(after, scope=scope.Scope(places=places))
     held = {plan.path for plan in pages.plans(within)}
     assert held == {p.path for p in new.values() if not p.place or p.place in places}

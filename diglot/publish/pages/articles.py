@@ -19,7 +19,7 @@ from diglot.publish.plans import Plan
 from diglot.publish.press import Press
 from diglot.publish.urls import safe_link
 from diglot.publish.views import Ref
-from diglot.record import Record
+from diglot.record import Slip
 
 MORE = 4
 """Articles shown under the rarest tag."""
@@ -37,8 +37,8 @@ def articles(press: Press) -> Iterator[Plan]:
             older = cards[at + 1] if at + 1 < len(cards) else None
             slug = rarest(press, card.tags)
             more = _more(press, slug, places(press, slug)[card.id]) if slug else ()
-            related = tuple(_related(press, card.record)) if card.record.related else ()
-            noted = notes.of(press, "articles", card.record.path) if press.notes else ()
+            related = tuple(_related(press, card.slip)) if card.slip.related else ()
+            noted = notes.of(press, "articles", card.slip.path) if press.notes else ()
             yield Plan(
                 path=permalinks.article(card.id),
                 template="article.html",
@@ -47,7 +47,7 @@ def articles(press: Press) -> Iterator[Plan]:
                     digest,
                     card.digest,
                     press.tag_state(card.tags),
-                    card.record.page,
+                    card.slip.page,
                     newer.digest if newer else b"",
                     older.digest if older else b"",
                     *[each.digest for each in more],
@@ -58,24 +58,24 @@ def articles(press: Press) -> Iterator[Plan]:
                 variables=partial(
                     article_view.variables, press, card, (newer, older), more, related
                 ),
-                bodies=(card.record.path,),
-                source=card.record.path,
+                bodies=(card.slip.path,),
+                source=card.slip.path,
                 place=place,
             )
 
 
 def state(press: Press, card: Card) -> bytes:
     """What pages show of an article, but for who stands beside it; the parts of a fingerprint."""
-    record = card.record
+    slip = card.slip
     found = (
         card.digest
-        + record.page
+        + slip.page
         + press.once(("around", *card.tags), partial(_around, press, card.tags))
     )
     if card.seen:
         found += _seen(card).encode("utf-8", "surrogateescape")
-    if record.related:
-        found += fingerprint.of(repr(tuple(_related(press, record))))
+    if slip.related:
+        found += fingerprint.of(repr(tuple(_related(press, slip))))
     return found
 
 
@@ -117,15 +117,15 @@ def _more(press: Press, slug: str, at: int) -> tuple[Card, ...]:
     return tuple(cards[place] for place in near if 0 <= place < len(cards))[:MORE]
 
 
-def _related(press: Press, record: Record) -> Iterator[Ref]:
+def _related(press: Press, slip: Slip) -> Iterator[Ref]:
     """Links that the capture declared; internal where their target is in the archive."""
     seen = set()
-    for link in record.related:
+    for link in slip.related:
         id = press.archive.addresses.get(normalise(link.url))
         href = permalinks.article(id) if id else _outside(link)
-        if href and href not in seen and id != record.id:
+        if href and href not in seen and id != slip.id:
             seen.add(href)
-            yield Ref(name=link.title, href=href, lang=record.lang)
+            yield Ref(name=link.title, href=href, lang=slip.lang)
 
 
 def _outside(link: Link) -> str:

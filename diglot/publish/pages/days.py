@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 
 from diglot import fingerprint
+from diglot.catalogue.archive import Archive
 from diglot.catalogue.cards import Card
 from diglot.publish import locale, permalinks, scope
 from diglot.publish.pages import feed_refs, listing, notes
@@ -34,6 +36,12 @@ def day_name(press: Press, day: dt.date | None, lang: str) -> str:
     return locale.day(day, lang, "long") if day else press.templates.text("Undated", lang)
 
 
+def failures(archive: Archive, day: dt.date | None) -> tuple[Record, ...]:
+    """A day's failed captures by source and title."""
+    found = [archive.whole(slip) for slip in archive.failed.get(day, ())]
+    return tuple(sorted(found, key=attrgetter("source", "title")))
+
+
 def days(press: Press) -> Iterator[Plan]:
     """Every day with an article or a failed capture, in each UI language."""
     archive = press.archive
@@ -44,7 +52,7 @@ def days(press: Press) -> Iterator[Plan]:
         older = order[at - 1] if at > 0 else day
         newer = order[at + 1] if at + 1 < len(order) else day
         cards = archive.days.get(day, ())
-        failed = archive.failed.get(day, ())
+        failed = failures(archive, day)
         for lang in press.settings.languages:
             yield from _day(press, lang, day, cards, failed, (older, newer))
 
@@ -91,7 +99,7 @@ def _day(
 
 def _failures(failed: tuple[Record, ...]) -> bytes:
     """Fingerprint of what a day shows of its failed captures."""
-    return fingerprint.of(*[repr((r.title, r.url, r.source, r.failed)) for r in failed])
+    return fingerprint.of(*[record.shown for record in failed])
 
 
 def _day_page(

@@ -110,19 +110,19 @@ def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[
             path,
             name,
             press.list_digest(latest),
-            *[card.record.body for card in latest if full],
+            *[card.slip.body for card in latest if full],
         ),
         variables=lambda: _variables(press, lang, path, name, page, latest),
-        bodies=tuple(card.record.path for card in latest) if full else (),
+        bodies=tuple(card.slip.path for card in latest) if full else (),
     )
 
 
 def _is_readable(press: Press, card: Card, lang: str) -> bool:
     """Whether an article can be read in a UI language."""
     threshold = press.settings.translate.threshold
-    return key_of(card.record.lang) == lang or any(
+    return key_of(card.slip.lang) == lang or any(
         made.key == lang and made.translated >= made.segments * threshold > 0
-        for made in card.record.editions
+        for made in card.slip.editions
     )
 
 

@@ -53,13 +53,13 @@ def _name(press: Press, slug: str) -> tuple[str, str]:
 
 def _week(press: Press) -> list[tuple[str, int]]:
     """The most frequent tags of the seven days up to the newest article."""
-    dated = [card for card in press.archive.cards if card.record.day]
-    if not dated or not dated[0].record.day:
+    dated = [card for card in press.archive.cards if card.slip.day]
+    if not dated or not dated[0].slip.day:
         return []
-    since = dated[0].record.day - WEEK
+    since = dated[0].slip.day - WEEK
     counts: Counter[str] = Counter()
     for card in dated:
-        if card.record.day and card.record.day <= since:
+        if card.slip.day and card.slip.day <= since:
             break
         counts.update(slug for slug in card.tags if slug in press.archive.tag_pages)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:TOP_TAGS]
@@ -78,7 +78,7 @@ def _home(
     press: Press, lang: str, path: str, cards: tuple[Card, ...], tags: list[tuple[str, int]]
 ) -> Variables:
     groups = []
-    for day, group in groupby(cards, key=lambda card: card.record.day):
+    for day, group in groupby(cards, key=lambda card: card.slip.day):
         entries = tuple(press.entry(card, lang) for card in group)
         groups.append(Group(heading=days.day_ref(press, day, lang, len(entries)), entries=entries))
     settings = press.settings

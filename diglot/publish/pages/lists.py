@@ -88,7 +88,7 @@ def _shown(ref: Ref, first: bool) -> Ref:
 
 
 def _months(cards: tuple[Card, ...]) -> list[tuple[dt.date, int]]:
-    counts = Counter(card.record.day.replace(day=1) for card in cards if card.record.day)
+    counts = Counter(card.slip.day.replace(day=1) for card in cards if card.slip.day)
     return sorted(counts.items())
 
 

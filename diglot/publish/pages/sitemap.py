@@ -44,7 +44,7 @@ def sitemap(press: Press) -> Iterator[Plan]:
 
 
 def _address(base: str, card: Card) -> tuple[str, str]:
-    return base + permalinks.article(card.id), card.record.fetched[:10]
+    return base + permalinks.article(card.id), card.slip.fetched[:10]
 
 
 def _lists(press: Press) -> list[tuple[str, str]]:

@@ -101,7 +101,7 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
 def _spoken(press: Press) -> Counter[str]:
     """Articles by the language they are written in."""
     cards = press.archive.cards
-    return press.once(("spoken",), lambda: Counter([card.record.lang for card in cards]))
+    return press.once(("spoken",), lambda: Counter([card.slip.lang for card in cards]))
 
 
 def _coverage(press: Press, lang: str) -> list[tuple[str, str, int]]:
@@ -121,7 +121,7 @@ def _covered(press: Press) -> Counter[tuple[str, str]]:
     for lang, count in _spoken(press).items():
         counts[key_of(lang), "original"] += count
     for card in press.archive.cards:
-        for made in card.record.editions:
+        for made in card.slip.editions:
             if made.translated:
                 counts[made.key, "machine translation" if made.machine else "translated"] += 1
     return counts
