@@ -98,7 +98,7 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
         from diglot import stocking
 
         inputs, seen = _found(project, settings, store)
-        return stocking.take(inputs, seen, project, settings, options, store)
+        return stocking.take(inputs, seen, project, settings, options, store, whole=True)
 
     return with_store(project.cache, work)
 

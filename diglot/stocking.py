@@ -49,10 +49,13 @@ def take(
     options: Options,
     store: Store,
     meanwhile: Callable[[], object] = lambda: None,
+    *,
+    whole: bool = False,
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `seen` are the stamps of all captures; `meanwhile` is done while workers are busy.
+    `seen` are the stamps of all captures; `meanwhile` is done while workers are busy. With `whole`
+    all records are read, not only their slips: the store may be closed afterwards.
     """
     content = project.content
     rules = load_rules(None if project.bare else content / "rules")
@@ -72,6 +75,8 @@ def take(
     held_before: dict[str, Row] = {}
 
     def early() -> Iterator[object]:
+        if whole:
+            return
         with collector.paused():
             held_before.update((row[0].path, row) for row in store.slips())
         yield None
