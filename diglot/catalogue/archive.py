@@ -36,8 +36,6 @@ from diglot.record import Slip, itself
 
 Found = tuple[Slip, tuple[str, ...]]
 """A capture, with the slugs that its text gave."""
-Winner = tuple[Found, tuple[Slip, ...]]
-"""The capture of an address that is published, and the others of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,7 @@ class Archive:
     source_names: Mapping[str, SourceName]
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     failed: Mapping[dt.date | None, tuple[Slip, ...]]
-    """By source, then by path."""
+    """By path."""
     whole: Whole
     addresses: Mapping[str, str]
     """Normalised address → id."""
@@ -74,52 +72,55 @@ def build(
 ) -> Archive:
     """The archive that these captures make; `whole` gives the record of one of them."""
     outcomes: dict[str, int] = defaultdict(int)
+    apart = {"quarantined"} if drafts else {"quarantined", "draft"}
+    first: dict[str, Found] = {}
     groups: dict[str, list[Found]] = {}
     for found in records:
-        record = found[0]
-        if record.outcome == "quarantined" or (record.outcome == "draft" and not drafts):
-            outcomes[record.outcome] += 1
-        elif group := groups.get(record.id):
-            group.append(found)
-        else:
-            groups[record.id] = [found]
-    winners: list[Winner] = []
+        slip = found[0]
+        if slip.outcome in apart:
+            outcomes[slip.outcome] += 1
+        elif (other := first.setdefault(slip.id, found)) is not found:
+            groups.setdefault(slip.id, [other]).append(found)
+    rest: dict[str, tuple[Slip, ...]] = {}
+    for id, group in groups.items():
+        group.sort(key=lambda found: _worth(found[0]))
+        first[id] = group[0]
+        rest[id] = tuple([slip for slip, _ in group[1:]])
+        outcomes["duplicate"] += len(group) - 1
+    winners: list[Found] = []
     failures: list[Slip] = []
-    for group in groups.values():
-        rest: tuple[Slip, ...] = ()
-        if len(group) > 1:
-            group.sort(key=lambda found: _worth(found[0]))
-            rest = tuple([record for record, _ in group[1:]])
-            outcomes["duplicate"] += len(rest)
-        best = group[0][0]
-        if best.outcome in ("failed", "hidden"):
-            outcomes[best.outcome] += 1
-            failures += [best] if best.outcome == "failed" else []
+    for found in first.values():
+        outcome = found[0].outcome
+        if outcome == "failed":
+            failures.append(found[0])
+        elif outcome == "hidden":
+            outcomes["hidden"] += 1
         else:
-            outcomes["published"] += 1
-            winners.append((group[0], rest))
+            winners.append(found)
+    outcomes |= {"failed": len(failures)} if failures else {}
+    outcomes |= {"published": len(winners)} if winners else {}
     tagged, names = _tagged(winners, registry)
-    source_of = resolve(sources, {record.source for (record, _), _ in winners if record.source})
+    source_of = resolve(sources, {slip.source for slip, _ in winners} - {""})
     from_ = {"": NOTHING} | {name: named_source(source) for name, source in source_of.items()}
     cards = [
-        card_of(record, rest, tags, from_[record.source], whole)
-        for ((record, _), rest), tags in zip(winners, tagged, strict=True)
+        card_of(slip, rest.get(slip.id, ()), tags, from_[slip.source], whole)
+        for (slip, _), tags in zip(winners, tagged, strict=True)
     ]
     return _archive(cards, failures, registry, names, source_of, sources, outcomes, whole)
 
 
-def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dict[str, Tag]]:
+def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Named], dict[str, Tag]]:
     """The tags of each, and all of them by slug."""
     merged = {
-        record.path: merge(
+        slip.path: merge(
             registry,
-            record.names,
+            slip.names,
             [Hit(slug=slug, why="") for slug in slugs],
-            add=record.tags_add,
-            remove=record.tags_remove,
+            add=slip.tags_add,
+            remove=slip.tags_remove,
         )
-        for (record, slugs), _ in winners
-        if record.names or record.tags_add or record.tags_remove
+        for slip, slugs in winners
+        if slip.names or slip.tags_add or slip.tags_remove
     }
     hits = chain.from_iterable(merged.values())
     named = resolve_tags((hit.name for hit in hits if not hit.slug), registry)
@@ -127,20 +128,20 @@ def _tagged(winners: list[Winner], registry: Registry) -> tuple[list[Named], dic
     alike: dict[tuple[str, ...], Named] = {}
     found = []
     listed = cache(partial(_listed, registry))
-    for (record, slugs), _ in winners:
-        own = merged.get(record.path)
-        if own is None and slugs in alike:
-            found.append(alike[slugs])
-            continue
-        if own is None:
-            given = [listed(slug) for slug in slugs]
-        else:
-            given = [listed(hit.slug) if hit.slug else named[name_key(hit.name)] for hit in own]
-        tags = {tag.slug: tag for tag in given}
-        names |= tags
-        found.append(named_tags(tuple(tags.values())))
-        if own is None:
-            alike[slugs] = found[-1]
+    for slip, slugs in winners:
+        own = merged.get(slip.path) if merged else None
+        known = alike.get(slugs) if own is None else None
+        if known is None:
+            if own is None:
+                given = [listed(slug) for slug in slugs]
+            else:
+                given = [listed(hit.slug) if hit.slug else named[name_key(hit.name)] for hit in own]
+            tags = {tag.slug: tag for tag in given}
+            names |= tags
+            known = named_tags(tuple(tags.values()))
+            if own is None:
+                alike[slugs] = known
+        found.append(known)
     return found, names
 
 
@@ -169,7 +170,7 @@ def _archive(
         if card.source:
             by_source[card.source].append(card)
     failed: dict[dt.date | None, list[Slip]] = defaultdict(list)
-    for record in sorted(failures, key=attrgetter("source", "path")):
+    for record in sorted(failures, key=attrgetter("path")):
         failed[record.day].append(record)
     shown = visible(registry, {slug: len(listed) for slug, listed in tags.items()})
     return Archive(
