@@ -10,6 +10,7 @@ from diglot.capture import article as captures
 from diglot.catalogue.edits import Edit
 from diglot.clean import Rules, block_hash, pipeline
 from diglot.clean.failures import quick_failure
+from diglot.commonmark import NOTHING
 from diglot.instep import Line, alone
 from diglot.model import Article, Cleaned, Document
 
@@ -19,20 +20,20 @@ def cleaned(article: Article, edit: Edit, rules: Rules) -> Cleaned:
 
     Raises `Quarantined` for a body that cannot be parsed safely.
     """
-    return alone(line(article, edit, rules))
+    return alone(line(article, edit, rules))[1]
 
 
-def line(article: Article, edit: Edit, rules: Rules) -> Line[Cleaned]:
-    """The same, step by step."""
+def line(article: Article, edit: Edit, rules: Rules) -> Line[tuple[Document, Cleaned]]:
+    """The same, step by step, and the document that was cleaned, empty where it was not parsed."""
     if not edit.keep and (kind := quick_failure(article.body, article.title, rules)):
-        return Cleaned(blocks=(), decisions=(), failed=kind)
+        return NOTHING, Cleaned(blocks=(), decisions=(), failed=kind)
     yield
     document = captures.document(article)
     yield
     drop = frozenset(edit.drop)
     keep = frozenset(edit.keep) | (frozenset() if article.url else _written(document) - drop)
     cleaned = yield from pipeline.line(article, document, rules, keep=keep, drop=drop, asked=True)
-    return cleaned
+    return document, cleaned
 
 
 def _written(document: Document) -> frozenset[str]:

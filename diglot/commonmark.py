@@ -4,8 +4,8 @@ Invariant: `"".join(b.text for b in split(body)) == body`, and no raw HTML of th
 HTML made here except the formatting tags in `FORMATTING` (shown as text otherwise). The result is
 still to be sanitised; that is `publish.html`.
 
-What was rendered to find blocks is kept for `render`, which gives the same with it and without.
-Translation reads the same tree through `parse`. Above 200 lines because only one module may know
+What is rendered to find blocks goes with them, for `render`, which gives the same with it and
+without. Translation reads the same tree through `parse`. Above 200 lines because only one module may know
 comrak: splitting and rendering read the same source positions.
 """
 
@@ -17,8 +17,8 @@ from itertools import accumulate, pairwise
 
 import comrak
 
-from diglot.model import Block, BlockKind
-from diglot.rendered import keep, reused
+from diglot.model import Block, BlockKind, Document
+from diglot.rendered import RAW_HTML, kept, reused
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -57,7 +57,6 @@ _STRUCK = re.compile(r'<(/?)del(?: data-sourcepos="(\d+):(\d+)-[^"]*")?>')
 _NOTE_MARK = re.compile(r'<sup[^<>]*class="footnote-ref"[^<>]*><a [^<>]*>([^<>]*)</a></sup>')
 _NOTE_BACK = re.compile(r'\s*<a href="#fnref-[^<>]*>.*?</a>')
 _NOTE_LIST = re.compile(r"<ol>.*</ol>", re.DOTALL)
-_MAY_BE_HTML = re.compile(r"<[A-Za-z/!?]")
 _FORMATTING_TAG = re.compile(rf"(</?(?:{'|'.join(sorted(FORMATTING))})\s*/?>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile("(?<==)(?=[\"'])")
 _KINDS: dict[str, BlockKind] = {
@@ -81,6 +80,10 @@ _NODE_KINDS: dict[str, BlockKind] = {
     "HtmlBlock": "html",
     "FootnoteDefinition": "footnote",
 }
+
+
+NOTHING = Document(blocks=())
+"""A document of which there is no HTML yet."""
 
 
 class TooDeepError(ValueError):
@@ -118,14 +121,19 @@ def check_bounds(body: str) -> None:
 
 def split(body: str) -> tuple[Block, ...]:
     """The body's top-level blocks in order; what lies between two belongs to the one before."""
+    return document(body).blocks
+
+
+def document(body: str) -> Document:
+    """The same with the HTML that was made to find them."""
     if not body.strip():
-        return (Block(kind="blank", text=body, line=1),) if body else ()
+        return Document(blocks=(Block(kind="blank", text=body, line=1),) if body else ())
     lines = body.split("\n")
     html, starts, places = _starts_from_html(body, lines)
     if not starts:
         starts = _starts_from_tree(body)
     if not starts:  # link definitions and nothing else
-        return (Block(kind="paragraph", text=body, line=1),)
+        return Document(blocks=(Block(kind="paragraph", text=body, line=1),))
     starts[0] = (1, starts[0][1])
     ends = list(accumulate(map(len, lines), initial=0))  # and a line end for each line
     cuts = [*[ends[line - 1] + line - 1 for line, _ in starts], len(body)]
@@ -135,9 +143,7 @@ def split(body: str) -> tuple[Block, ...]:
             for (line, kind), (start, end) in zip(starts, pairwise(cuts), strict=True)
         ]
     )
-    if places:
-        keep(body, html, blocks, places)
-    return blocks
+    return Document(blocks=blocks, html=kept(body, html, blocks, places) if places else ())
 
 
 def _starts_from_html(
@@ -178,12 +184,13 @@ def _starts_from_tree(body: str) -> list[tuple[int, BlockKind]]:
     return sorted(dict(reversed(found)).items())
 
 
-def render(blocks: Sequence[Block]) -> list[str]:
+def render(blocks: Sequence[Block], document: Document = NOTHING) -> list[str]:
     """HTML of each block, unsanitised; links between blocks (definitions) resolve.
 
     Blocks are rendered as one document; a block that the others swallow gives an empty string.
+    `document` is what they were before cleaning, whose HTML is used as far as it is still theirs.
     """
-    found, missing = reused(blocks)
+    found, missing = reused(blocks, document)
     if missing:
         made = _rendered([blocks[at] for at in missing])
         for at, html in zip(missing, made, strict=True):
@@ -248,7 +255,7 @@ def _without_notes(html: str) -> tuple[str, str]:
 
 
 def _to_html(body: str) -> str:
-    if not _MAY_BE_HTML.search(body):
+    if "<" not in body or not RAW_HTML.search(body):
         return str(comrak.markdown_to_html(body, _EXTENSIONS, _PARSE, _ESCAPED))
     tree = comrak.parse_document(body, _EXTENSIONS, _PARSE)
     for node in walk(tree):

@@ -105,6 +105,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article's body as blocks; `"".join(b.text for b in blocks) == body`."""
 
     blocks: tuple[Block, ...]
+    html: tuple[str, ...] = ()
+    """HTML of each block that was made to find it, not yet sanitised; empty for one that has to be
+    rendered with what stays beside it. No text where that holds for all."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -88,7 +88,7 @@ def _line(
     edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
     article = _edited(article, edit)
     yield
-    cleaned = yield from cleaning.line(article, edit, shop.rules)
+    document, cleaned = yield from cleaning.line(article, edit, shop.rules)
     findings = [*article.findings, *findings, *cleaned.findings]
     yield
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])
@@ -105,7 +105,7 @@ def _line(
         engine=shop.settings.markdown.engine,
     )
     try:
-        rows = page_rows.of(lang, cleaned.blocks, editions, around)
+        rows = page_rows.of(lang, cleaned.blocks, editions, around, document)
     except html.TooDeepError as error:
         what, help = f"not published: its HTML is {error}", "cut the passage"
         raise Quarantined(Finding(path=job.path, what=what, help=help, code="too-deep")) from None

@@ -12,10 +12,11 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from diglot import commonmark
 from diglot.capture import dates, dialect, matter
 from diglot.capture.decode import decode
 from diglot.capture.dialect import Problem, Value
-from diglot.commonmark import TooDeepError, check_bounds, split
+from diglot.commonmark import TooDeepError, check_bounds
 from diglot.errors import Quarantined
 from diglot.model import Article, Document, Finding
 
@@ -88,7 +89,7 @@ def document(article: Article) -> Document:
         raise Quarantined(
             Finding(path=article.path, line=line, what=what, help=help, code="too-deep")
         ) from None
-    return Document(blocks=split(article.body))
+    return commonmark.document(article.body)
 
 
 def one_line(text: str) -> str:

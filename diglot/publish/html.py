@@ -17,7 +17,7 @@ from functools import cache
 import nh3
 
 from diglot import commonmark
-from diglot.model import Block
+from diglot.model import Block, Document
 from diglot.publish import pymarkdown, verbatim
 from diglot.publish.references import REL, Surroundings, resolved
 
@@ -58,13 +58,18 @@ class TooDeepError(ValueError):
     """HTML nested deeper, or of more tags, than a sanitiser may be given."""
 
 
-def of_blocks(blocks: Sequence[Block], around: Surroundings) -> list[str]:
-    """Sanitised HTML of each block of a capture; raises `TooDeepError`."""
+def of_blocks(
+    blocks: Sequence[Block], around: Surroundings, document: Document = commonmark.NOTHING
+) -> list[str]:
+    """Sanitised HTML of each block of a capture; raises `TooDeepError`.
+
+    `document` is what they were before cleaning (see `commonmark.render`).
+    """
     if around.engine == "python-markdown":
         rendered = [_by_python_markdown(block) for block in blocks]
         pairs = zip(blocks, rendered, strict=True)
         return [sanitise(_listed(*each), around) for each in pairs]
-    return of_translation(blocks, around)
+    return _by_comrak(blocks, around, document)
 
 
 def _by_python_markdown(block: Block) -> str:
@@ -80,11 +85,15 @@ def _by_python_markdown(block: Block) -> str:
 
 def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
     """The same for translated blocks, which are always comrak's."""
+    return _by_comrak(blocks, around, commonmark.NOTHING)
+
+
+def _by_comrak(blocks: Sequence[Block], around: Surroundings, document: Document) -> list[str]:
     tagged = any("<" in block.text for block in blocks)
     noted = tagged and any("^" in block.text for block in blocks)  # notes move to another block
     return [
         sanitise(_listed(block, made), around, own=not tagged or not (noted or "<" in block.text))
-        for block, made in zip(blocks, commonmark.render(blocks), strict=True)
+        for block, made in zip(blocks, commonmark.render(blocks, document), strict=True)
     ]
 
 

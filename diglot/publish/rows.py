@@ -12,8 +12,9 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
+from diglot.commonmark import NOTHING
 from diglot.languages import key_of
-from diglot.model import Block, Edition, Pair
+from diglot.model import Block, Document, Edition, Pair
 from diglot.publish import html
 from diglot.publish.references import Surroundings
 from diglot.record import StoredCell, StoredRow
@@ -32,11 +33,18 @@ _LABEL = re.compile(r"^(?:导语|导读|摘要|编者按)\s*[:：]\s*")
 
 
 def of(
-    lang: str, blocks: Sequence[Block], editions: Sequence[Edition], around: Surroundings
+    lang: str,
+    blocks: Sequence[Block],
+    editions: Sequence[Edition],
+    around: Surroundings,
+    document: Document = NOTHING,
 ) -> tuple[StoredRow, ...]:
-    """The rows of an article; raises `html.TooDeepError` for HTML that cannot be sanitised."""
+    """The rows of an article; raises `html.TooDeepError` for HTML that cannot be sanitised.
+
+    `document` is what its blocks were before cleaning (see `commonmark.render`).
+    """
     key = key_of(lang)
-    originals = html.of_blocks(blocks, around)
+    originals = html.of_blocks(blocks, around, document)
     translated = [_translated(edition, around) for edition in editions]
     rows = []
     for at, (block, original) in enumerate(zip(blocks, originals, strict=True)):
