@@ -37,7 +37,7 @@ STAGES: dict[str, tuple[tuple[Any, str], ...]] = {
     "blocks": ((article, "document"),),
     "cleaning": ((cleaning, "line"),),
     "language": ((language, "detect"), (language, "of_title")),
-    "HTML": ((rows, "of"), (rows, "text")),
+    "HTML": ((rows, "of"), (rows, "texts")),
     "record": ((prepare, "record_of"),),
     "tagging": ((prepare, "match"),),
     "packing": ((prepare, "_stored"), (fingerprint, "of")),
@@ -128,7 +128,7 @@ def main(arguments: list[str]) -> None:
         settings=Settings(),
         rules=load_rules(None),
         registry=tags.load(None)[0],
-        key=b"",
+        key=b"key",
     )
     jobs = [
         Job(

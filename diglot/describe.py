@@ -26,9 +26,10 @@ def record_of(
     lang: str,
     editions: list[Edition],
     rows: tuple[StoredRow, ...],
+    texts: list[str],
     text: str,
 ) -> Record:
-    """The record of a capture; `text` is its visible text."""
+    """The record of a capture; `texts` are the visible ones of its rows, `text` all of them."""
     key = key_of(lang)
     summaries = {"zh": edit.summary_zh, "en": edit.summary_en}
     characters, words = count(text)
@@ -58,7 +59,7 @@ def record_of(
         length=len(text),
         characters=characters,
         words=words,
-        lead=summaries.get(key) or article.summary or page_rows.lead(rows, key),
+        lead=summaries.get(key) or article.summary or page_rows.lead(rows, key, texts),
         editions=_edition_records(edit, editions, rows, key, summaries),
         names=article.tags,
         tags_add=edit.tags_add,

@@ -110,9 +110,10 @@ def _line(
         what, help = f"not published: its HTML is {error}", "cut the passage"
         raise Quarantined(Finding(path=job.path, what=what, help=help, code="too-deep")) from None
     yield
-    text = page_rows.text(rows)
+    texts = page_rows.texts(rows)
     yield
-    record = record_of(article, edit, cleaned, lang, editions, rows, text)
+    text = "\n".join(texts)
+    record = record_of(article, edit, cleaned, lang, editions, rows, texts, text)
     record = structs.replace(
         record,
         findings=tuple(findings),

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from diglot.publish import html
 from diglot.publish.escaping import safe
 from diglot.publish.pages import json_feed
 from diglot.publish.pages.feeds import FeedView
 from diglot.publish.plans import Variables
 from diglot.publish.views import ArticleView, Cell, Heading, Row, Text
+from diglot.publish.visible import text_of
 from diglot.record import StoredRow
 from diglot.settings import Settings
 
@@ -82,9 +82,7 @@ def _contents(rows: tuple[StoredRow, ...]) -> tuple[Heading, ...]:
             number=number,
             level=row.level,
             texts=tuple(
-                Text(text=html.text_of(cell.html), lang=cell.lang)
-                for cell in row.cells
-                if cell.html
+                Text(text=text_of(cell.html), lang=cell.lang) for cell in row.cells if cell.html
             ),
         )
         for number, row in found

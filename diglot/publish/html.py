@@ -45,8 +45,6 @@ _HEADING = re.compile(r"<(/?)h1(?=[\s>])")
 _EMPTY_HEADER = re.compile(r"<th\b[^<>]*>\s*</th>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
-_BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/td|/th|/tr|/pre|/blockquote|hr)\b[^<>]*>")
-_ANY_TAG = re.compile(r"<[^<>]*>")
 _TASK = re.compile(r"(<li\b[^<>]*>\s*(?:<p\b[^<>]*>)?)\[[ xX]\]\s")
 _SCOPE = re.compile(r"<th(?=[\s>])")
 _INNER_HEADING = re.compile(r"<(/?)h[1-6]\b[^<>]*>")
@@ -154,27 +152,6 @@ def check_depth(unsafe: str) -> None:
             raise TooDeepError(f"nested deeper than {MAX_DEPTH} levels")
         if number > MAX_TAGS:
             raise TooDeepError(f"more than {MAX_TAGS:,} tags")
-
-
-def text_of(safe: str) -> str:
-    """The visible text of sanitised HTML, on one line.
-
-    >>> text_of("<p>a <em>b</em><br>c &lt; d</p>")
-    'a b c < d'
-    """
-    return " ".join(spaced_text(safe).split())
-
-
-def spaced_text(safe: str) -> str:
-    """The same with as many blanks and line ends as it happens to have."""
-    start, end = safe.find(">") + 1, safe.rfind("<")
-    if safe.startswith("<") and safe.endswith(">") and safe.find("<", start) == end:
-        spaced = safe[start:end]  # one element
-    elif safe.startswith("<p>") and safe.find("</p>") == end and "<br" not in safe:
-        spaced = _ANY_TAG.sub("", safe)  # one paragraph
-    else:
-        spaced = _ANY_TAG.sub("", _BREAK.sub(" ", safe))
-    return html.unescape(spaced) if "&" in spaced else spaced
 
 
 def _bold(tag: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from diglot.languages import key_of
 from diglot.model import Block, Document, Edition, Pair
 from diglot.publish import html
 from diglot.publish.references import Surroundings
+from diglot.publish.visible import text_of, texts_of
 from diglot.record import StoredCell, StoredRow
 
 LEAD = 200
@@ -102,29 +103,42 @@ def _cell(edition: Edition, pair: Pair, translated: str, original: str) -> Store
     )
 
 
+def texts(rows: Sequence[StoredRow]) -> list[str]:
+    """The original's visible text by row."""
+    return texts_of([row.shared or row.cells[0].html for row in rows]) if rows else []
+
+
 def text(rows: Sequence[StoredRow]) -> str:
-    """The original's visible text, for tags, language and counting."""
-    return "\n".join(
-        html.text_of(row.shared or row.cells[0].html) for row in rows if row.shared or row.cells
-    )
+    """The original's visible text, for tags and counting."""
+    return "\n".join(texts(rows))
 
 
-def lead(rows: Sequence[StoredRow], key: str) -> str:
-    """The first sentences of the text in one language, at most `LEAD` characters; may be empty."""
+def lead(rows: Sequence[StoredRow], key: str, texts: Sequence[str] = ()) -> str:
+    """The first sentences of the text in one language, at most `LEAD` characters; may be empty.
+
+    `texts` are those of the rows, if they are known and that language is the original's.
+    """
     for kinds in (_PROSE, _LISTS):
         taken: list[str] = []
-        for row in rows:
-            cell = next((c for c in row.cells if c.key == key and c.state != "missing"), None)
-            if row.kind not in kinds or cell is None:
+        length = 0
+        for at, row in enumerate(rows):
+            if row.kind not in kinds:
                 continue
-            words = _LABEL.sub("", html.text_of(cell.html))
+            words = (texts[at] if row.cells else "") if texts else _translated_text(row, key)
+            words = _LABEL.sub("", words)
             if words and words not in taken:
                 taken.append(words)
-            if sum(map(len, taken)) >= LEAD:
+                length += len(words)
+            if length >= LEAD:
                 break
         if taken:
             return shorten(" ".join(taken))
     return ""
+
+
+def _translated_text(row: StoredRow, key: str) -> str:
+    cell = next((c for c in row.cells if c.key == key and c.state != "missing"), None)
+    return text_of(cell.html) if cell else ""
 
 
 def shorten(words: str, limit: int = LEAD) -> str:

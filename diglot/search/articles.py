@@ -16,7 +16,7 @@ from diglot.catalogue.bodies import opened
 from diglot.catalogue.cards import Card
 from diglot.languages import key_of
 from diglot.publish.assemble import EXCERPT_ROWS
-from diglot.publish.html import spaced_text
+from diglot.publish.visible import spaced_text
 from diglot.record import Record, Slip, StoredRow, decode_record, decode_rows
 from diglot.search.directory import is_bilingual
 from diglot.search.documents import Reading, Shown

@@ -16,9 +16,9 @@ from diglot.publish.html import (
     of_authored,
     of_blocks,
     sanitise,
-    text_of,
 )
 from diglot.publish.references import Surroundings
+from diglot.publish.visible import text_of
 
 AROUND = Surroundings(url="https://e.org/a/b.html", media={"map.png": "../../media/1.png"})
 ALLOWED = re.compile(

@@ -35,8 +35,9 @@ def test_rows_beside_one_another() -> None:
 def test_one_language_alone() -> None:
     made = rows.of("zh-Hans", split(BODY), [], AROUND)
     assert [len(row.cells) for row in made] == [1, 1, 0, 1]
-    assert rows.text(made) == "题\n第一段。\ncode\n第二段。"
+    assert rows.texts(made) == ["题", "第一段。", "code", "第二段。"]
     assert rows.lead(made, "zh") == "第一段。 第二段。"
+    assert rows.lead(made, "zh", rows.texts(made)) == "第一段。 第二段。"
     assert rows.lead(made, "en") == ""
 
 
