@@ -6,6 +6,8 @@ converts a text that is shown, only texts that are compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 # The differing characters of modern prose and their commonest variants (説), written for this
 # module. One-to-many pairs (發/髮 → 发) stand once for each traditional form.
 _PAIRS = (
@@ -111,19 +113,21 @@ HANT_ONLY = frozenset(SIMPLIFIED) - _SHARED
 HANS_ONLY = frozenset(_PAIRS[1::2]) - _SHARED - frozenset(SIMPLIFIED)
 """Characters that traditional text does not use."""
 
+_TELLING_ONLY = HANT_ONLY | HANS_ONLY
 _TELLING = 150
 """Characters from which the script of a whole text is told."""
 _TABLE = str.maketrans(SIMPLIFIED)
 
 
-def is_traditional(characters: frozenset[str] | set[str]) -> bool | None:
-    """Whether a text with these distinct characters is traditional; None where none tells.
+def is_traditional(text: Iterable[str]) -> bool | None:
+    """Whether a text of these characters is traditional; None where none tells.
 
-    >>> is_traditional(set("國際刑警組織")), is_traditional(set("国际")), is_traditional(set("中文"))
+    >>> is_traditional("國際刑警組織"), is_traditional("国际"), is_traditional("中文")
     (True, False, None)
     """
-    traditional = len(HANT_ONLY.intersection(characters))
-    simplified = len(HANS_ONLY.intersection(characters))
+    telling = _TELLING_ONLY.intersection(text)
+    traditional = len(HANT_ONLY & telling)
+    simplified = len(telling) - traditional
     return None if traditional == simplified else traditional > simplified
 
 
@@ -133,4 +137,4 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("這是國際刑警組織")
     '这是国际刑警组织'
     """
-    return text.translate(_TABLE) if is_traditional(set(text[:_TELLING])) else text
+    return text.translate(_TABLE) if is_traditional(text[:_TELLING]) else text

@@ -72,7 +72,7 @@ def of_title(title: str, body_lang: str) -> str:
     if found == "und":
         return body_lang
     if found.startswith("zh"):
-        told = is_traditional(set(title))
+        told = is_traditional(title)
         if body_lang == "ja" and told is not False:
             return "ja"
         if told is None and body_lang.startswith("zh"):
@@ -85,14 +85,16 @@ def of_title(title: str, body_lang: str) -> str:
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _of(sample: str) -> str:
     """Name the language of a sample by script first, then by stop words.
 
     Remembered, since a title is asked for by itself where there is no body.
     """
-    words = _WORD.findall(sample.lower()) if len(sample) < _SHORT else sample.lower().split()
+    if not sample:
+        return "und"
     if sample.isascii():
+        words = _words(sample)
         return winner(vote(words), len(words))
     rows = sample.encode("utf-16-le", "surrogatepass")[1::2]
     han = len(rows.translate(None, _NOT_HAN))
@@ -101,10 +103,12 @@ def _of(sample: str) -> str:
     if len(sample) < _SHORT or any(c in sample for c in _COMMON_KANA):
         kana = len(_KANA.findall(sample))
     characters = han + kana + hangul
+    # of a long text, words are counted before they are lowered, which few texts need
+    words = _words(sample) if len(sample) < _SHORT or not characters else sample.split()
     if not characters:
         return winner(vote(words), len(words))
     if characters <= _CHARACTERS_PER_STOP_WORD * len(words):  # else no vote can tell
-        votes = vote(words)
+        votes = vote(_words(sample))
         if characters <= _CHARACTERS_PER_STOP_WORD * max(votes.values(), default=0):
             alphabetic = winner(votes, len(words), prose_only=characters >= _FEW)
             if alphabetic != "und" or characters < _FEW:
@@ -113,7 +117,12 @@ def _of(sample: str) -> str:
         return "ko"
     if kana * 4 > kana + han:
         return "ja"
-    return "zh-Hant" if is_traditional(set(sample[:_SHORT])) else "zh-Hans"
+    return "zh-Hant" if is_traditional(sample[:_SHORT]) else "zh-Hans"
+
+
+def _words(sample: str) -> list[str]:
+    lowered = sample.lower()
+    return _WORD.findall(lowered) if len(sample) < _SHORT else lowered.split()
 
 
 def _normalised(declared: str, sample: str) -> str:
@@ -126,7 +135,7 @@ def _normalised(declared: str, sample: str) -> str:
     if parts[2]:
         marks = set(parts[2].lower().replace("_", "-").split("-"))
         return "zh-Hant" if marks & _TRADITIONAL else "zh-Hans"
-    return "zh-Hant" if is_traditional(set(sample)) else "zh-Hans"
+    return "zh-Hant" if is_traditional(sample) else "zh-Hans"
 
 
 def _script(lang: str) -> str:

@@ -86,7 +86,7 @@ def index(registry: Registry) -> Index:
         words={word: tuple(each) for word, each in by_word.items()},
         pairs={pair: tuple(each) for pair, each in by_pair.items()},
         anchors=(
-            frozenset(by_word),
+            frozenset(word for each in by_word.values() for spelt, _ in each for word in spelt),
             frozenset(by_pair).union(pair for each in by_pair.values() for pair, _ in each),
         ),
         expressions={
@@ -115,11 +115,11 @@ def candidates(rules: Index, passage: Passage) -> dict[int, list[Phrase]]:
     A tag with a regular expression that may match is there too, if need be without a phrase.
     """
     anchor_words, anchor_pairs = rules.anchors
-    spelt = set(words(passage.lowered))
+    spelt = anchor_words.intersection(words(passage.lowered))
     wide = anchor_pairs.intersection(pairs(passage.lowered))
     found: dict[int, list[Phrase]] = {}
-    for word in anchor_words.intersection(spelt):
-        for parts, phrase in rules.words[word]:
+    for word in spelt:
+        for parts, phrase in rules.words.get(word, ()):
             if parts <= spelt and (not phrase.title_only or phrase.text in passage.top):
                 found.setdefault(phrase.tag, []).append(phrase)
     for pair in wide:

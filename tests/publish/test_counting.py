@@ -13,6 +13,7 @@ ODD = "a9Zz_'’-?·«°ªé港口，。《〇々のンー한힣ᄀ⺀⼀⿟㐀�
 
 def test_counting() -> None:
     assert count("国际刑警 Interpol's 195 members，2 days") == (4, 5)
+    assert count("via-港口-log-港口x和，a-港-b，c-港，d") == (7, 4)
     assert count("CVE-2018-0296在不同型号上存在2种，2种") == (10, 2)
 
 
