@@ -293,6 +293,15 @@ def _as_text(literal: str, node: comrak.AstNode) -> Iterator[comrak.AstNode]:
                 yield comrak.AstNode(comrak.Text(text), node.sourcepos, node, [])
 
 
+def tagged(text: str) -> bool:
+    """Whether raw HTML of this text may reach the HTML made of it: a tag in `FORMATTING`.
+
+    >>> tagged("a <b>c</b>"), tagged("a <= b, <https://e.org>, <script>")
+    (True, False)
+    """
+    return "<" in text and _FORMATTING_TAG.search(text) is not None
+
+
 def parse(text: str, *, footnotes: bool = False) -> comrak.AstNode:
     """The tree of a text (its nodes have `node_value`, `sourcepos` in characters, `children`).
 

@@ -87,11 +87,13 @@ def of_translation(blocks: Sequence[Block], around: Surroundings) -> list[str]:
 
 
 def _by_comrak(blocks: Sequence[Block], around: Surroundings, document: Document) -> list[str]:
-    tagged = any("<" in block.text for block in blocks)
-    noted = tagged and any("^" in block.text for block in blocks)  # notes move to another block
+    tagged = [commonmark.tagged(block.text) for block in blocks]
+    noted = any(tagged) and any("[^" in block.text for block in blocks)  # notes go elsewhere
     return [
-        sanitise(_listed(block, made), around, own=not tagged or not (noted or "<" in block.text))
-        for block, made in zip(blocks, commonmark.render(blocks, document), strict=True)
+        sanitise(_listed(block, made), around, own=not (noted or raw))
+        for block, raw, made in zip(
+            blocks, tagged, commonmark.render(blocks, document), strict=True
+        )
     ]
 
 

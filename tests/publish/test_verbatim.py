@@ -8,10 +8,51 @@ from hypothesis import strategies as st
 
 from diglot.commonmark import render, split
 from diglot.publish import html
-from diglot.publish.html import again, of_blocks, sanitise
+from diglot.publish.html import _listed, again, of_blocks, sanitise
 from diglot.publish.references import Surroundings
 from diglot.publish.verbatim import bare, plain, verbatim
 
+RAW = (
+    *(
+        "<b>",
+        "</b>",
+        "<br/>",
+        "<em\n>",
+        "</strong >",
+        "<code>",
+        "</code>",
+        "<p>",
+        "</p>",
+        "<a href='x'>",
+    ),
+    *(
+        "</a>",
+        "<img src=x>",
+        "<div>\n",
+        "<script>",
+        "<!-- <b> -->",
+        "<i a='<b>'>",
+        "<?",
+        "<https://e.org>",
+    ),
+    *(
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "\n> ",
+        "\n- ",
+        "*",
+        "**",
+        "`",
+        "```\n",
+        "~~",
+        "[^1]",
+        "\n[^1]: ",
+        "&lt;b&gt;",
+    ),
+    *("<", ">", '"', "|", "\n|-|\n", "\\", "    ", "# "),
+)
 AROUND = Surroundings(url="https://e.org/a/b.html", media={"map.png": "../../media/1.png"})
 PIECES = st.sampled_from(
     [
@@ -94,6 +135,13 @@ def test_a_raw_tag_is_never_taken_for_comraks() -> None:
     (unsafe,) = render(blocks)
     assert "<strong>two</em>" in unsafe
     assert of_blocks(blocks, AROUND) == [sanitise(unsafe, AROUND)]
+
+
+@given(st.lists(st.sampled_from(RAW), max_size=12).map("".join))
+def test_raw_html_that_is_shown_as_text_is_what_the_sanitiser_makes_of_it(body: str) -> None:
+    blocks = split(body)
+    made = [_listed(*each) for each in zip(blocks, render(blocks), strict=True)]
+    assert of_blocks(blocks, AROUND) == [sanitise(unsafe, AROUND) for unsafe in made]
 
 
 def test_bare_html_has_no_positions() -> None:
