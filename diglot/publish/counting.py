@@ -57,8 +57,11 @@ def count(text: str) -> tuple[int, int]:
 def _words(text: str) -> int:
     """Words of a text whose other letters are all CJK."""
     plain = text.replace("\u2019", "'").encode("latin-1", "replace").translate(_CLASSES)
+    spaced = b" " + plain.translate(_SPACED)
+    first = spaced.count(b" a")
+    if b"-" not in spaced:
+        return first
     if _GOES_ON.search(plain):
         return len(_WORD.findall(text))
-    spaced = b" " + plain.translate(_SPACED)
-    first = spaced.count(b" a")  # a hyphen between letters starts no word, any other does
-    return first + spaced.count(b" -a") + spaced.count(b"--a") if b"-" in spaced else first
+    # a hyphen between letters starts no word, any other does
+    return first + spaced.count(b" -a") + spaced.count(b"--a")

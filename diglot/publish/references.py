@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from diglot.publish.urls import safe_image, safe_link
+from diglot.publish.urls import safe_image, safe_link, written
 
 REL = "nofollow ugc"
 """What a link says of itself to search engines: its text is others'."""
@@ -46,13 +46,15 @@ def _link(base: str) -> Callable[[re.Match[str]], str]:
     """Links that lead somewhere and say so; of others what they show stays."""
 
     def replace(match: re.Match[str]) -> str:
-        url, rest, inner = html.unescape(match[1]), match[2], match[3]
+        url, rest, inner = match.groups()
+        if "&" in url:
+            url = html.unescape(url)
         href = "" if url.startswith("#") and not base else safe_link(url, base)
         shown = _ANY_TAG.sub("", inner) if "<" in inner else inner
         shown = shown.strip() or _NAMED.search(inner)
         if not href or not shown:
             return inner
-        return f'<a href="{html.escape(href)}"{rest} rel="{REL}">{inner}</a>'
+        return f'<a href="{written(href)}"{rest} rel="{REL}">{inner}</a>'
 
     return replace
 
@@ -64,6 +66,6 @@ def _image(around: Surroundings) -> Callable[[re.Match[str]], str]:
         if not src:
             return ""
         lazy = ' loading="lazy" referrerpolicy="no-referrer"'
-        return f'<img{match[1]} src="{html.escape(src)}"{match[3].rstrip()}{lazy}>'
+        return f'<img{match[1]} src="{written(src)}"{match[3].rstrip()}{lazy}>'
 
     return replace

@@ -58,6 +58,11 @@ def safe_image(url: str, base: str = "") -> str:
     return link if link.startswith("https://") else ""
 
 
+def written(safe: str) -> str:
+    """An address that passed, as it stands in an attribute: of what HTML escapes it has `&` alone."""
+    return safe.replace("&", "&amp;")
+
+
 def relative_root(path: str) -> str:
     """From a page to the site's root.
 
