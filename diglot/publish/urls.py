@@ -12,6 +12,8 @@ from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 _PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][A-Za-z0-9!#$%&()*+,./:;=?@_~\[\]-]*)?")
+_ROOTED = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++/?")
+"""A path from the host's root that nothing would be done to."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*\.?", re.IGNORECASE)
@@ -27,6 +29,10 @@ def safe_link(url: str, base: str = "") -> str:
     """
     if (plain := _PLAIN.fullmatch(url)) and len(url) <= MAX_LENGTH and not _odd_host(plain[1]):
         return url
+    if _ROOTED.fullmatch(url) and len(url) <= MAX_LENGTH:
+        plain = _PLAIN.fullmatch(base)
+        if plain and not _odd_host(plain[1]):
+            return base[: plain.start(1)] + plain[1].lower() + url
     url = _CONTROLS.sub("", html.unescape(url)).strip() if url else ""
     if not url or len(url) > MAX_LENGTH or "\\" in url:
         return ""
