@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 import comrak
 
 from diglot.model import Block, BlockKind, Document
-from diglot.rendered import RAW_HTML, kept, reused
+from diglot.rendered import RAW_HTML, places, reused
 
 _EXTENSIONS = comrak.ExtensionOptions(
     table=True,
@@ -26,6 +26,9 @@ _EXTENSIONS = comrak.ExtensionOptions(
     footnotes=True,
     autolink=True,
     cjk_friendly_emphasis=True,
+)
+_WITHOUT_NOTES = comrak.ExtensionOptions(
+    table=True, strikethrough=True, autolink=True, cjk_friendly_emphasis=True
 )
 _PARSE = comrak.ParseOptions()
 _PARSE_IN_PLACE = comrak.ParseOptions(leave_footnote_definitions=True)
@@ -129,7 +132,7 @@ def document(body: str) -> Document:
     if not body.strip():
         return Document(blocks=(Block(kind="blank", text=body, line=1),) if body else ())
     lines = body.split("\n")
-    html, starts, places = _starts_from_html(body, lines)
+    html, starts, in_html = _starts_from_html(body, lines)
     if not starts:
         starts = _starts_from_tree(body)
     if not starts:  # link definitions and nothing else
@@ -143,7 +146,9 @@ def document(body: str) -> Document:
             for (line, kind), (start, end) in zip(starts, pairwise(cuts), strict=True)
         ]
     )
-    return Document(blocks=blocks, html=kept(body, html, blocks, places) if places else ())
+    if not in_html:
+        return Document(blocks=blocks)
+    return Document(blocks=blocks, html=html, starts=places(body, html, blocks, in_html))
 
 
 def _starts_from_html(
@@ -156,7 +161,7 @@ def _starts_from_html(
     """
     if "^" in body and "[^" in body:
         return "", [], []
-    html = "\n" + comrak.markdown_to_html(body, _EXTENSIONS, _PARSE, _ESCAPED)
+    html = "\n" + comrak.markdown_to_html(body, _WITHOUT_NOTES, _PARSE, _ESCAPED)
     starts: list[tuple[int, BlockKind]] = []
     places: list[int] = []
     ends = [0]

@@ -105,9 +105,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article's body as blocks; `"".join(b.text for b in blocks) == body`."""
 
     blocks: tuple[Block, ...]
-    html: tuple[str, ...] = ()
-    """HTML of each block that was made to find it, not yet sanitised; empty for one that has to be
-    rendered with what stays beside it. No text where that holds for all."""
+    html: str = ""
+    """HTML of the whole body that was made to find them, not yet sanitised."""
+    starts: tuple[int, ...] = ()
+    """Where in it that of each block starts, and where the last one's ends, if that can be told; empty
+    where blocks have to be rendered with what stays beside them."""
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):

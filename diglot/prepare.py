@@ -43,6 +43,8 @@ from diglot.record import (
 )
 from diglot.translate.editions import edition
 
+_NO_EDIT = Edit()
+
 
 def prepare(job: Job, shop: Workshop) -> Made:
     """Make a capture's record and rows, unless its files hold what the store remembers."""
@@ -85,7 +87,7 @@ def _line(
 ) -> Line[tuple[Record, tuple[StoredRow, ...], tuple[str, ...]]]:
     yield
     article = captures.read(files["article"], job.path, shop.settings.zone)
-    edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (Edit(), [])
+    edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (_NO_EDIT, [])
     article = _edited(article, edit)
     yield
     document, cleaned = yield from cleaning.line(article, edit, shop.rules)

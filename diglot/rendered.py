@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from diglot.model import Block, Document
 
@@ -22,25 +23,19 @@ _ODD = re.compile(rf"{RAW_HTML.pattern}|```|~~~")
 """What a block depends on its neighbours for: raw HTML, and fences that its end may have to close."""
 _REACHING = re.compile(r"\]:|\[\^|```|~~~|<[!?]|<(?:script|pre|style|textarea)", re.IGNORECASE)
 """What may change blocks further down: definitions, notes, and what only a mark of its own ends."""
+_NOWHERE = (0, 0)
 
 
-def kept(body: str, html: str, blocks: Sequence[Block], starts: Sequence[int]) -> tuple[str, ...]:
-    """A body's HTML cut into that of its blocks, each starting where `starts` says; empty for
-    those that may depend on others.
+def places(body: str, html: str, blocks: Sequence[Block], starts: Sequence[int]) -> tuple[int, ...]:
+    """Where in a body's HTML that of its blocks starts, and where the last one's ends.
 
-    Nothing of a body with definitions, or with tildes that are still to be looked at.
+    Empty for a body with definitions, or with tildes that are still to be looked at.
     """
     struck = "~" in body and "<del " in html  # to look for one character takes a tenth of the time
     if struck or "]:" in body:
         return ()
-    made = [html[start:end] for start, end in zip(starts, [*starts[1:], len(html)], strict=True)]
-    if blocks[-1].kind == "code":  # it has what blank lines there are if its fence is open
-        made[-1] = ""
-    if "<" in body or "```" in body or "~~~" in body:
-        for at, block in enumerate(blocks):
-            if block.kind != "code" and _ODD.search(block.text):
-                made[at] = ""
-    return tuple(made)
+    # code at the end has what blank lines there are if its fence is open
+    return tuple(starts) if blocks[-1].kind == "code" else (*starts, len(html))
 
 
 def reused(blocks: Sequence[Block], document: Document) -> tuple[list[str], list[int]]:
@@ -48,35 +43,40 @@ def reused(blocks: Sequence[Block], document: Document) -> tuple[list[str], list
     rendered without them. No place has HTML where blocks may reach into each other.
     """
     none, everywhere = [""] * len(blocks), list(range(len(blocks)))
-    if not document.html or not _apart(blocks):
+    if not blocks or not document.starts or not _apart(blocks):
         return none, everywhere
     found, missing = [], []
-    known = zip(document.blocks, document.html, strict=True)
-    was, html = next(known)
+    known = zip(document.blocks, pairwise(document.starts), strict=False)
+    was, (start, end) = next(known, (blocks[0], _NOWHERE))
     for at, block in enumerate(blocks):
         while was.line < block.line:
-            was, html = next(known, (block, ""))
-        same = html and (html if was is block else _again(block, was, html))
-        found.append(same)
-        if not same:
+            was, (start, end) = next(known, (block, _NOWHERE))
+        html = document.html[start:end] if was is block else ""
+        if was is not block and block.kind == was.kind == "heading" and was.line == block.line:
+            html = _levelled(block, was, document.html[start:end])
+        if not html or (block.kind != "code" and _odd(block.text)):
+            html = ""
             missing.append(at)
+        found.append(html)
     others = [blocks[at] for at in missing]
     if _REACHING.search("\n\n".join([block.text for block in others])) or not _apart(others):
         return none, everywhere
     return found, missing
 
 
-def _again(block: Block, was: Block, html: str) -> str:
-    """HTML of a block whose source was written anew, from that of what it was: a heading of the
-    same words, whatever its level. Empty for any other.
+def _odd(text: str) -> bool:
+    return ("<" in text or "```" in text or "~~~" in text) and _ODD.search(text) is not None
+
+
+def _levelled(block: Block, was: Block, html: str) -> str:
+    """HTML of a heading that was written anew, from that of what it was; empty where more of it
+    changed than its level.
     """
-    if block.kind != "heading" or was.kind != "heading" or was.line != block.line:
-        return ""
     now, before = block.text.strip("\n"), was.text.strip("\n")
     words = now.lstrip("#")
     level, depth = len(now) - len(words), len(before) - len(words)
     one = words.startswith(" ") and "\n" not in words and 1 <= level <= 6 and 1 <= depth <= 6
-    if not one or before != "#" * depth + words:
+    if not html or not one or before != "#" * depth + words:
         return ""
     return f"<h{level}{html[3:].rstrip()[:-2]}{level}>\n"
 

@@ -7,7 +7,8 @@ refused; one that is never closed ends at its first blank line, and a mere rule 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 MAX_CHARACTERS = 64 * 1024
 MAX_LINES = 200
@@ -19,8 +20,7 @@ class TooLargeError(ValueError):
     """Front matter beyond the bounds that a parser may be given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
+class Split(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file's text cut into front matter and body."""
 
     matter: str

@@ -6,7 +6,8 @@ converts a text that is shown, only texts that are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from functools import cache
 
 # The differing characters of modern prose and their commonest variants (説), written for this
 # module. One-to-many pairs (發/髮 → 发) stand once for each traditional form.
@@ -113,22 +114,29 @@ HANT_ONLY = frozenset(SIMPLIFIED) - _SHARED
 HANS_ONLY = frozenset(_PAIRS[1::2]) - _SHARED - frozenset(SIMPLIFIED)
 """Characters that traditional text does not use."""
 
-_TELLING_ONLY = HANT_ONLY | HANS_ONLY
 _TELLING = 150
 """Characters from which the script of a whole text is told."""
 _TABLE = str.maketrans(SIMPLIFIED)
 
 
-def is_traditional(text: Iterable[str]) -> bool | None:
-    """Whether a text of these characters is traditional; None where none tells.
+def is_traditional(text: str) -> bool | None:
+    """Whether a text is traditional, by its distinct characters; None where none tells.
 
     >>> is_traditional("國際刑警組織"), is_traditional("国际"), is_traditional("中文")
     (True, False, None)
     """
-    telling = _TELLING_ONLY.intersection(text)
-    traditional = len(HANT_ONLY & telling)
-    simplified = len(telling) - traditional
+    hant, hans = _telling()
+    traditional = len(set(hant.findall(text)))
+    if not traditional:  # of nearly all texts, a tenth of what counting takes
+        return False if hans.search(text) else None
+    simplified = len(set(hans.findall(text)))
     return None if traditional == simplified else traditional > simplified
+
+
+@cache
+def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The characters of one script alone, as expressions; made where they are first needed (5 ms)."""
+    return re.compile(f"[{''.join(HANT_ONLY)}]"), re.compile(f"[{''.join(HANS_ONLY)}]")
 
 
 def to_simplified(text: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+import msgspec
+
 from diglot.catalogue.lang_script import to_simplified
 from diglot.catalogue.tag_types import Tag
 
@@ -42,8 +44,7 @@ class Phrase:
     """Whether an English plural ending may follow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A title and a body as one text, in which phrases are looked for."""
 
     original: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from diglot.catalogue.tag_index import Index, Span, candidates, index, of_host, spans
 from diglot.catalogue.tag_names import name_key, shown, slug_for
@@ -24,8 +25,7 @@ _BAR = re.compile(r"[|｜;；:：丨】]| [-–—] ")
 """What stands between the headlines of a title that has several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One tag of an article, and what made it."""
 
     slug: str = ""

@@ -144,7 +144,7 @@ def again(changed: str) -> str:
 
 def check_depth(unsafe: str) -> None:
     """Raise `TooDeepError` for HTML that would stall the sanitiser."""
-    if unsafe.count("<") <= MAX_DEPTH:
+    if len(unsafe) <= 3 * MAX_DEPTH or unsafe.count("<") <= MAX_DEPTH:  # a tag has three letters
         return
     depth = 0
     for number, (end, name) in enumerate(_TAG.findall(unsafe)):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from diglot.publish.urls import safe_image, safe_link, written
 
@@ -22,8 +23,7 @@ _SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What an article's HTML depends on besides its text."""
 
     url: str = ""

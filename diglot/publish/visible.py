@@ -31,7 +31,7 @@ def texts_of(safes: Iterable[str]) -> list[str]:
     ['a b', '', 'c']
     """
     spaced = _decoded("\0".join([_untagged(safe) for safe in safes]))
-    return " ".join(spaced.split()).replace(" \0", "\0").replace("\0 ", "\0").split("\0")
+    return [text.strip() for text in " ".join(spaced.split()).split("\0")]
 
 
 def spaced_text(safe: str) -> str:
@@ -40,11 +40,15 @@ def spaced_text(safe: str) -> str:
 
 
 def _untagged(safe: str) -> str:
+    if safe.startswith("<p>") and safe.endswith("</p>"):
+        inner = safe[3:-4]
+        if "<" not in inner:
+            return inner
+        if "</p>" not in inner and "<br" not in inner:
+            return _ANY_TAG.sub("", inner)
     start, end = safe.find(">") + 1, safe.rfind("<")
     if safe.startswith("<") and safe.endswith(">") and safe.find("<", start) == end:
         return safe[start:end]  # one element
-    if safe.startswith("<p>") and safe.find("</p>") == end and "<br" not in safe:
-        return _ANY_TAG.sub("", safe)  # one paragraph
     return _ANY_TAG.sub("", _BREAK.sub(" ", safe))
 
 

@@ -147,8 +147,8 @@ def test_lone_surrogates_do_no_harm() -> None:
 
 def test_the_scripts_share_no_telling_character() -> None:
     assert not HANS_ONLY & HANT_ONLY
-    assert is_traditional(HANT_ONLY)
-    assert is_traditional(HANS_ONLY) is False
+    assert is_traditional("".join(HANT_ONLY))
+    assert is_traditional("".join(HANS_ONLY)) is False
 
 
 def _in(character: str, codec: str) -> bytes:
