@@ -14,25 +14,16 @@ from operator import neg, sub
 
 _GOING_ON = bytes(range(128, 256))
 _NUMBER = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+_HALF = 1 << 14
+"""Below it, two bytes are enough."""
+_LAST = [bytes((number,)) for number in range(128)]
+_MORE = [bytes((number | 128,)) for number in range(128)]
+_SHORT = _LAST + [low + high for high in _LAST[1:] for low in _MORE]
+"""Numbers below `_HALF` as varints,"""
+_LOWER = [low + high for high in _MORE for low in _MORE]
+"""and as the first two bytes of longer ones."""
 _FIRST, _STRETCH = 32, 2048
 """Bytes of a list that are read at once: few at its newest end, where most changes are."""
-
-
-class _Varints(dict[int, bytes]):
-    """Numbers as bytes, seven bits each, lowest first, the last below 128; made when asked for."""
-
-    def __missing__(self, number: int) -> bytes:
-        if number < 0:  # the lower half of a longer one
-            made = bytes((~number & 127 | 128, ~number >> 7 | 128))
-        elif number < 128:
-            made = bytes((number,))
-        elif number < 1 << 14:
-            made = bytes((number & 127 | 128, number >> 7))
-        else:
-            made = self[~(number & 0x3FFF)] + self[number >> 14]
-        if number < 1 << 16:
-            self[number] = made
-        return made
 
 
 class _Steps(dict[bytes, int]):
@@ -45,9 +36,27 @@ class _Steps(dict[bytes, int]):
         return number
 
 
-_VARINTS, _STEPS = _Varints(), _Steps()
-varint = _VARINTS.__getitem__
-"""A number as a varint."""
+_STEPS = _Steps()
+
+
+def varint(number: int) -> bytes:
+    """A number as a varint: seven bits each byte, lowest first, the last below 128.
+
+    >>> varint(300).hex()
+    'ac02'
+    """
+    if number < _HALF:
+        return _SHORT[number]
+    return _LOWER[number % _HALF] + varint(number // _HALF)
+
+
+def size(number: int) -> int:
+    """How many bytes a number's varint takes.
+
+    >>> [size(number) for number in (0, 127, 128, 1 << 14)]
+    [1, 1, 2, 3]
+    """
+    return (number.bit_length() + 6) // 7 or 1
 
 
 def read_varint(raw: bytes, at: int) -> tuple[int, int]:
@@ -71,7 +80,12 @@ def encode(codes: Sequence[int]) -> bytes:
 
 def down(codes: Sequence[int]) -> bytes:
     """How much lower each posting but the first is than the one before it."""
-    return b"".join(map(varint, map(sub, codes, codes[1:])))
+    steps = map(sub, codes, codes[1:])
+    if codes[0] >= _HALF * _HALF:
+        return b"".join(map(varint, steps))
+    return b"".join(
+        [_SHORT[n] if n < _HALF else _LOWER[n % _HALF] + _SHORT[n // _HALF] for n in steps]
+    )
 
 
 def decode(raw: bytes) -> list[int]:

@@ -10,17 +10,19 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate
 
 import msgspec
 
 from diglot.search import files, shards
 from diglot.search.files import Tier
 from diglot.search.levels import LEVELS, Texts, by_level
-from diglot.search.postings import count, down, varint
+from diglot.search.pairs import BETWEEN
+from diglot.search.postings import count, down, size, varint
+from diglot.search.words import Key, spelled
 
-BATCH = 2048
-"""Articles whose terms are gathered at once, at most; about 80 MB."""
+BATCH = 3072
+"""Articles whose terms are gathered at once, at most; about 100 MB."""
 _WIDTH = 128
 """Shards made at once."""
 
@@ -29,16 +31,16 @@ class _Segment(msgspec.Struct, frozen=True, array_like=True):
     """What a batch has for some shards next to each other, as machine numbers of this machine."""
 
     terms: str
-    """Divided by line ends, those of the first shard first."""
-    counts: bytes
-    """Of each shard: terms (32 bits)."""
+    """Divided by line ends."""
+    shards: bytes
+    """Of each term: its shard (16 bits),"""
     firsts: bytes
-    """Of each term: its first posting (64 bits),"""
+    """its first posting (64 bits),"""
     lasts: bytes
     """its last one (64 bits),"""
     sizes: bytes
-    """and how many bytes all but the first take (32 bits)."""
-    rests: bytes
+    """and how many bytes its list takes (32 bits)."""
+    lists: bytes
 
 
 _encode_segment = msgspec.msgpack.Encoder().encode
@@ -52,31 +54,38 @@ def parts(tier: Tier) -> int:
 
 def gather(batch: Iterable[tuple[int, Texts]], tier: Tier) -> list[bytes]:
     """The terms of articles with their numbers, newest first: a segment for each part."""
-    lists: dict[str, list[int]] = defaultdict(list)
+    lists: dict[Key, list[int]] = defaultdict(list)
     for number, texts in batch:
         for level, found in enumerate(by_level(texts)):
             code = number * LEVELS + level
-            for term in found:
-                lists[term].append(code)
-    buckets: list[list[str]] = [[] for _ in range(tier.shards)]
-    for term in lists:
-        buckets[tier.shard(term)].append(term)
+            for key in found:
+                lists[key].append(code)
     width = tier.shards // parts(tier)
-    return [_segment(buckets[at : at + width], lists) for at in range(0, tier.shards, width)]
+    cut = [(list[str](), array("H"), list[list[int]]()) for _ in range(parts(tier))]
+    for term, codes in zip(spelled(lists), lists.values(), strict=True):
+        if BETWEEN not in term:
+            shard = tier.shard(term)
+            own_terms, own_shards, own_lists = cut[shard // width]
+            own_terms.append(term)
+            own_shards.append(shard)
+            own_lists.append(codes)
+    return [_segment(*each) for each in cut]
 
 
-def _segment(buckets: Sequence[Sequence[str]], lists: dict[str, list[int]]) -> bytes:
-    terms = [term for bucket in buckets for term in bucket]
-    found = [lists[term] for term in terms]
-    rests = [down(codes) if len(codes) > 1 else b"" for codes in found]
+def _segment(terms: Sequence[str], shards: array[int], found: Sequence[Sequence[int]]) -> bytes:
+    firsts = array("Q", [codes[0] for codes in found])
+    heads = {first: varint(first) for first in set(firsts)}
+    lists = [
+        heads[codes[0]] + down(codes) if len(codes) > 1 else heads[codes[0]] for codes in found
+    ]
     return _encode_segment(
         _Segment(
             terms="\n".join(terms),
-            counts=array("I", map(len, buckets)).tobytes(),
-            firsts=array("Q", [codes[0] for codes in found]).tobytes(),
+            shards=shards.tobytes(),
+            firsts=firsts.tobytes(),
             lasts=array("Q", [codes[-1] for codes in found]).tobytes(),
-            sizes=array("I", map(len, rests)).tobytes(),
-            rests=b"".join(rests),
+            sizes=array("I", map(len, lists)).tobytes(),
+            lists=b"".join(lists),
         )
     )
 
@@ -84,33 +93,40 @@ def _segment(buckets: Sequence[Sequence[str]], lists: dict[str, list[int]]) -> b
 def weave(segments: Iterable[bytes], part: int, tier: Tier) -> Iterator[tuple[str, bytes]]:
     """The files of one part, from its segments of every batch, newest first: paths and bytes."""
     width = tier.shards // parts(tier)
-    found: list[dict[str, bytes]] = [{} for _ in range(width)]
-    ends: list[dict[str, int]] = [{} for _ in range(width)]
-    for segment in segments:
-        _lay(_decode_segment(segment), found, ends)
-    for number, lists in enumerate(found, start=part * width):
-        for term, codes in lists.items():
-            if len(codes) >= tier.long and count(codes) >= tier.long:
-                yield files.list_path(term), files.pack(codes)
-                lists[term] = b""
-        yield tier.path(number), files.pack(shards.encode(lists))
+    lists: dict[str, bytes] = {}
+    ends: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for raw in segments:
+        segment = _decode_segment(raw)
+        if segment.terms:
+            _lay(segment, lists, ends, places)
+    shelves: list[dict[str, bytes]] = [{} for _ in range(width)]
+    for (term, codes), shard in zip(lists.items(), places.values(), strict=True):
+        is_long = len(codes) >= tier.long and count(codes) >= tier.long
+        if is_long:
+            yield files.list_path(term), files.pack(codes)
+        shelves[shard - part * width][term] = b"" if is_long else codes
+    for number, shelf in enumerate(shelves, start=part * width):
+        yield tier.path(number), files.pack(shards.encode(shelf))
 
 
-def _lay(segment: _Segment, found: list[dict[str, bytes]], ends: list[dict[str, int]]) -> None:
-    """Put a segment behind what is there: `found` are lists of each shard, `ends` their lasts."""
-    terms = iter(segment.terms.split("\n"))
-    firsts, lasts = _numbers("Q", segment.firsts), _numbers("Q", segment.lasts)
-    rows = zip(terms, firsts, lasts, _numbers("I", segment.sizes), strict=False)
-    rests, at = segment.rests, 0
-    for many, lists, last in zip(_numbers("I", segment.counts), found, ends, strict=True):
-        for term, first, end, size in islice(rows, many):
-            rest = rests[at : at + size]
-            at += size
-            if term in last:
-                lists[term] += varint(last[term] - first) + rest
-            else:
-                lists[term] = varint(first) + rest
-            last[term] = end
+def _lay(
+    segment: _Segment, lists: dict[str, bytes], ends: dict[str, int], places: dict[str, int]
+) -> None:
+    """Put a segment behind what is there: lists, their last postings and their shards by term."""
+    terms = segment.terms.split("\n")
+    stops = list(accumulate(_numbers("I", segment.sizes), initial=0))
+    own = map(segment.lists.__getitem__, map(slice, stops, stops[1:]))
+    lasts = _numbers("Q", segment.lasts)
+    new = dict(zip(terms, own, strict=True))
+    if lists:
+        firsts = dict(zip(terms, _numbers("Q", segment.firsts), strict=True))
+        for term in new.keys() & lists.keys():
+            first = firsts[term]
+            new[term] = lists[term] + varint(ends[term] - first) + new[term][size(first) :]
+    lists.update(new)
+    ends.update(zip(terms, lasts, strict=True))
+    places.update(zip(terms, _numbers("H", segment.shards), strict=True))
 
 
 def _numbers(kind: str, raw: bytes) -> array[int]:

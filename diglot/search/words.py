@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from operator import add
+from typing import TypeAlias
 
 from diglot.catalogue.lang_script import SIMPLIFIED
+from diglot.search import pairs
+from diglot.search.pairs import BETWEEN
 
 LONGEST = 32
 """Characters of a word that count: a hash is found by its first half."""
@@ -18,21 +22,30 @@ LONGEST = 32
 _HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 """Scripts written without spaces: ideographs, hiragana, katakana, and their repetition marks."""
 
-_RUN = re.compile(f"([{_HAN}]+)")
+_RUN = re.compile(f"[{_HAN}]+")
 _WORD = re.compile(r"[^\W_]+")
 _CVE = re.compile(r"(?<![^\W_])cve-[0-9]{4}(?:-[0-9]+)?")
-_UNUSUAL = re.compile(
-    "[^\x00-\x7f\u00a1-\u00a7\u00ab\u00b7\u00bb\u00bf-\u012f\u0131\u0400-\u0482\u048a-\u052f\u2010\u2012-\u2027"
-    "\u2030-\u205e\u20ac\u2190-\u23ff\u2500-\u2bff\u3000-\u3029\u3041-\u3096\u30a1-\u30fe\u3400-\u9fff"
-    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f300-\U0001faff]"
+_PLAIN = (
+    "\x00-\x7f\u00a0-\u00a7\u00a9\u00ab-\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf\u00d7\u00f7"
+    "\u2000-\u206f\u20ac\u2190-\u23ff\u2500-\u2775\u2794-\u2bff\u3000-\u3020\u3041-\u3096\u30a1-\u30fe"
+    "\u3400-\u9fff\ufe0f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f300-\U0001faff"
 )
+"""Characters that have no other form with other letters: ASCII, ideographs and kana, and signs."""
+_LETTERS = "\u00c0-\u012f\u0131\u0400-\u0482\u048a-\u052f\u2776-\u2793\u3021-\u3029"
+"""The same of letters and numbers elsewhere."""
+_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
+_UNUSUAL = re.compile(f"[^{_PLAIN}{_LETTERS}]")
 """What may have another form with other letters. Without this, full-width punctuation would have
 every Chinese text normalised, which takes longer than all else here."""
+_BLANKS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""ASCII with a blank for all but letters and digits."""
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _TABLE = str.maketrans(dict(SIMPLIFIED))
 
-
+Key: TypeAlias = str | int
+"""A term, or the number of a pair of characters (`pairs`)."""
 VARIANTS = "".join(key + form for key, form in SIMPLIFIED.items())
 """Each traditional character and its simplified form, for queries."""
 
@@ -46,7 +59,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    if _UNUSUAL.search(text):
+    if _NOT_PLAIN.search(text) and _UNUSUAL.search(text):
         text = unicodedata.normalize("NFKC", text).lower()
         if _MARKS.search(text):
             text = _bare(text)
@@ -67,19 +80,41 @@ def terms(text: str) -> set[str]:
     >>> sorted(terms("Über"))
     ['uber']
     """
+    return {term for term in spelled(keys(text)) if BETWEEN not in term}
+
+
+def keys(text: str) -> set[Key]:
+    """The same before it is `spelled`: most pairs of characters as numbers, some not of the text."""
     folded = fold(text)
-    runs = _RUN.split(folded)
-    others = " ".join(runs[::2])
-    found = set(_WORD.findall(others))
-    if not others.isascii():
-        found = {word if word.isascii() else _bare(word) for word in found}
+    found: set[Key] = set(_words(folded))
+    runs = "" if folded.isascii() else BETWEEN.join(_RUN.findall(folded))
+    if runs:
+        found.update(runs)
+        found.discard(BETWEEN)
+        if _BEYOND.search(runs):
+            found.update(pair for pair in map(add, runs, runs[1:]) if _BEYOND.search(pair))
+            runs = _BEYOND.sub(BETWEEN, runs)
+        found.update(pairs.numbered(runs))
+    return found
+
+
+def spelled(keys: Collection[Key]) -> list[str]:
+    """Each key's term, in the same order; what has `BETWEEN` in it is none."""
+    numbers = iter(pairs.spelled([key for key in keys if isinstance(key, int)]))
+    return [next(numbers) if isinstance(key, int) else key for key in keys]
+
+
+def _words(folded: str) -> set[str]:
+    if _NOT_PLAIN.search(folded):
+        others = _RUN.sub(" ", folded)
+        found = {word if word.isascii() else _bare(word) for word in _WORD.findall(others)}
+    else:
+        signs = folded.encode("ascii", "replace")
+        others = signs.decode()
+        found = set(signs.translate(_BLANKS).decode().split())
     if max(map(len, found), default=0) > LONGEST:
         found = {word[:LONGEST] for word in found}
     if "cve-" in others:
         for number in _CVE.findall(others):
             found.update((number[:8], number[:LONGEST]))
-    han = runs[1::2]
-    found.update("".join(han))
-    for run in han:
-        found.update(map(add, run, run[1:]))
     return found

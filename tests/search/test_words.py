@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diglot.search import words
 from diglot.search.words import LONGEST, VARIANTS, terms
 
-ALPHABET = "aZ9 -_éÉİßＡ１ガカ゛が漏網络國ㄱ한кЙ，。·\n²①ﬁ𠀀e\u0301"
+ALPHABET = "aZ9 -_éÉİßＡ１ガカ゛が漏網络國ㄱ한кЙ，。·\n²①ﬁ𠀀e\u0301\xa0\u200bcve-1234"
 
 
 def test_chinese_is_found_by_characters_and_pairs() -> None:
@@ -48,6 +49,22 @@ def test_nothing_is_found_by_punctuation() -> None:
 @given(st.text(ALPHABET, max_size=40))
 def test_normalising_less_often_changes_nothing(text: str) -> None:
     assert terms(text) == terms(unicodedata.normalize("NFKC", text))
+
+
+@given(st.text(ALPHABET, max_size=40))
+def test_plain_text_is_cut_as_any_other(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_NOT_PLAIN", re.compile(""))
+        found = terms(text)
+    assert terms(text) == found
+
+
+def test_plain_characters_are_no_letters_but_ascii_and_what_is_written_without_spaces() -> None:
+    for code in range(0x80, 0x20000):
+        sign = chr(code)
+        if words._NOT_PLAIN.search(sign):
+            continue
+        assert not sign.isalnum() or words._RUN.fullmatch(sign), hex(code)
 
 
 @given(st.text(max_size=60))
