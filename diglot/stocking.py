@@ -84,7 +84,7 @@ def take(
 
     taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=early())
     with collector.paused():
-        rows = _rows(store, held_before, taken)
+        rows = _rows(store, held_before, taken, whole=whole)
         held = archive.build(
             within(rows, settings.since, settings.until),
             registry,
@@ -99,8 +99,10 @@ def take(
     return Stock(inputs=inputs, rows=rows, archive=held, taken=taken, findings=findings)
 
 
-def _rows(store: Store, before: dict[str, Row], taken: Taken) -> list[Row]:
+def _rows(store: Store, before: dict[str, Row], taken: Taken, *, whole: bool) -> list[Row]:
     """All captures in the order of paths; `before` are those that were read early, if any were."""
+    if taken.matched and not taken.made and not whole:  # by another tag rule, which few pages show
+        return list(store.slips())
     if not before or taken.matched or len(taken.made) * 8 > len(before):
         return list(store.rows())
     before.update((path, store.row(path)) for path in taken.made)

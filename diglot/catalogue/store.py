@@ -174,10 +174,11 @@ class Store:
         """The site shows all captures as they are; in the transaction that is open."""
         self._connection.execute("DELETE FROM touched")
 
-    def unmatched(self, key: bytes) -> list[str]:
-        """Captures whose tags were not matched with the registry of this fingerprint."""
-        query = "SELECT path FROM units WHERE hits_key!=?"
-        return [path for (path,) in self._connection.execute(query, (key,))]
+    def unmatched(self, key: bytes) -> dict[str, bytes]:
+        """Captures whose tags were matched with another registry than this fingerprint's: which."""
+        return dict(
+            self._connection.execute("SELECT path,hits_key FROM units WHERE hits_key!=?", (key,))
+        )
 
     def row(self, path: str) -> tuple[Record, tuple[str, ...]]:
         """One record with the tags its text gave."""
@@ -226,6 +227,10 @@ class Store:
             execute(query, (path, slugs))
             execute("UPDATE slips SET hits=? WHERE path=?", (slugs, path))
             execute("UPDATE units SET hits_key=? WHERE path=?", (key, path))
+
+    def set_matched(self, key: bytes) -> None:
+        """Note that the tags of all captures are those that this registry gives."""
+        self._connection.execute("UPDATE units SET hits_key=? WHERE hits_key!=?", (key, key))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Remove captures that are gone."""
