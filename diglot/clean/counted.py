@@ -49,20 +49,23 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines with numbers that stand alone joined to the short line below each, if there is
     one; as they were where only one is joined.
     """
-    if all(len(line.block.text) > LONGEST_NUMBER for line in lines):
+    numbers = [
+        _number(line.block) if len(line.block.text) <= LONGEST_NUMBER else "" for line in lines
+    ]
+    if len(numbers) - numbers.count("") < 2:
         return list(lines)
     made: list[Line] = []
-    number = ""
+    above = ""
     count = 0
-    for line in lines:
-        words = _below(line, bold=emphatic(made[-1].block.text)) if number else ""
+    for line, number in zip(lines, numbers, strict=True):
+        words = _below(line, bold=emphatic(made[-1].block.text)) if above else ""
         if words:
-            made[-1] = Line(made[-1].block, f"{number} {words}", "number")
-            number = ""
+            made[-1] = Line(made[-1].block, f"{above} {words}", "number")
+            above = ""
             count += 1
             continue
         made.append(line)
-        number = _number(line.block)
+        above = number
     if count < 2:
         return list(lines)
     return [
@@ -73,9 +76,7 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
 
 def _number(block: Block) -> str:
     """The number that a paragraph is and nothing else."""
-    if block.kind != "paragraph" or len(block.text) > LONGEST_NUMBER:
-        return ""
-    number = _NUMBER.fullmatch(block.text.strip())
+    number = _NUMBER.fullmatch(block.text.strip()) if block.kind == "paragraph" else None
     return number[1].replace(" ", "") if number else ""
 
 
@@ -96,7 +97,7 @@ def _nested(lines: Sequence[Line]) -> list[Line]:
     """The lines with counted ones below those of their style that are counted higher, or that are
     not counted and stand right above such lines: `1. …` below `Attacks`.
     """
-    counts = [_count(line) for line in lines]
+    counts = [_count(line) if line.style else "" for line in lines]
     below: set[tuple[str, bool]] = set()
     above: set[tuple[str, bool]] = set()
     kinds: dict[str, set[str]] = {}
@@ -111,14 +112,17 @@ def _nested(lines: Sequence[Line]) -> list[Line]:
     lower = below - above
     made = []
     for line, count in zip(lines, counts, strict=True):
+        if not line.style:
+            made.append(line)
+            continue
         used = [kind for kind in ORDER if kind in kinds.get(line.style, ())]
         down = used.index(count) if count else 0
         if (line.style, bool(count)) in lower:
             down += 1 if count else len(used)
-        made.append(replace(line, style=line.style + down * LOWER) if line.style else line)
+        made.append(replace(line, style=line.style + down * LOWER) if down else line)
     return made
 
 
 def _count(line: Line) -> str:
-    match = COUNTED.match(line.words) if line.style else None
+    match = COUNTED.match(line.words)
     return (match.lastgroup or "") if match else ""

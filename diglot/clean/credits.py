@@ -61,8 +61,11 @@ def read(page: Page) -> Page:
         if i in page.decisions or page.shape.weight[i] > 2 * LONGEST or page.kinds[i] == "table":
             continue
         text = page.texts[i]
-        initial = _LETTER.search(text)
-        if not initial or initial[0] not in _INITIALS or not _MAY.match(text):
+        initial = text[:1]
+        if not initial.isalnum():
+            letter = _LETTER.search(text)
+            initial = letter[0] if letter else ""
+        if initial not in _INITIALS or not _MAY.match(text):
             continue
         if i <= page.start + 1 and page.shape.weight[i] <= LONGEST and _DATED.match(text):
             decided[i] = moved("credits:date")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diglot.clean.patterns import Fields, anchored, fields, nameless, scoped
-from diglot.clean.ruleset import GENERIC, Expression, Ruleset
+from diglot.clean.ruleset import Expression, Ruleset
 from diglot.clean.seeking import Scan, Sought, Use, first_of, scan_of, sought
 from diglot.clean.shape import REPEATED
 
@@ -41,8 +41,8 @@ class Engine(NamedTuple):
     known: dict[str, tuple[Use, str] | None]
     """What `first_use` said of small texts, since half of them come again."""
     small: tuple[Look, ...]
-    """All expressions that can match at a block's start only: those of the generic file, which are
-    the same for all hosts and so compiled once, and the others."""
+    """All expressions that can match at a block's start only, by the files they are from: what many
+    hosts share is compiled once."""
     large: tuple[Look, ...]
     """Those among them that blocks of more than `HEAVIEST` are tried on."""
     free: tuple[Sought, ...]
@@ -135,10 +135,10 @@ def _within(look: Look, place: int, text: str, weight: int) -> tuple[Use, str] |
 
 
 def _looks(uses: Sequence[tuple[Use, Expression]]) -> tuple[Look, ...]:
-    """These expressions by whether they are the generic file's, in the order of the first."""
-    parts: dict[bool, list[tuple[Use, Expression]]] = {}
+    """These expressions by the files they are from, in the order of the first."""
+    parts: dict[str, list[tuple[Use, Expression]]] = {}
     for use, e in uses:
-        parts.setdefault(e.rule.startswith(f"{GENERIC}:"), []).append((use, e))
+        parts.setdefault(e.rule.partition(":")[0], []).append((use, e))
     return tuple(_one(tuple(part)) for part in parts.values())
 
 

@@ -29,9 +29,11 @@ def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     made: list[Block] = []
     above: list[int] = []
     for i, line in enumerate(lines):
-        if line.depth and sentence(line.words):
+        if not line.depth and not line.style:
+            made.append(line.block)
+        elif line.depth and sentence(line.words):
             made.append(replace(line.block, kind="paragraph", text=f"{line.words}\n\n"))
-        elif not line.depth and not (line.style in styles and heads(lines, i)):
+        elif line.style and not (line.style in styles and heads(lines, i)):
             made.append(line.block)
         elif line.words:
             rank = ranks[line.style or line.depth]

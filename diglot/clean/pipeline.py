@@ -34,7 +34,6 @@ from diglot.clean import (
 from diglot.clean.facts import settled
 from diglot.clean.hashing import block_hash
 from diglot.clean.page import Page, dropped, kept
-from diglot.clean.profile import NO_GROUP, SHARED, group_of
 from diglot.clean.rulecheck import FACTS
 from diglot.clean.ruleset import Rules
 from diglot.clean.shape import measure
@@ -182,7 +181,8 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
     ruleset = rules.of(article.url, article.body)
     same, near = ((), ()) if ruleset.wechat else title.sayings(texts, kinds, article.title)
     later = [i for i in (*same, *near) if i > 0] if ruleset.title else []
-    groups = rules.profile.groups
+    above = max(min(later, default=0) - title.ABOVE, 0)
+    group, shared = rules.profile.of(article.url)
     return Page(
         article=article,
         ruleset=ruleset,
@@ -191,9 +191,9 @@ def opened(article: Article, document: Document, rules: Rules) -> Page:
         captured=captured,
         same=same,
         near=near,
-        shape=measure(texts, max(min(later, default=0) - title.ABOVE, 0)),
-        group=groups.get(group_of(article.url), NO_GROUP),
-        shared=groups.get(SHARED, NO_GROUP),
+        shape=measure(texts, above, recurring.OUTWEIGHS * max(group.longest, shared.longest)),
+        group=group,
+        shared=shared,
         end=len(texts),
         truncated=cut,
         codec=codec,

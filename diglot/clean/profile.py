@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from diglot.clean.naming import length_of
 
 _BIZ = re.compile(r"[?&]__biz=([A-Za-z0-9+/]+)")
 _PLAIN = re.compile(r"https?://([a-z0-9.-]+)/")
@@ -29,6 +31,8 @@ class Group:
     counts: Mapping[int, int] = field(default_factory=dict)
     account: str = ""
     """The name of a WeChat account as most of its captures have it."""
+    longest: int = 0
+    """Bytes of the longest block counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,10 @@ class Profile:
     """Counts of recurring blocks by group."""
 
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+    def of(self, url: str) -> tuple[Group, Group]:
+        """The groups of a capture and of all captures together."""
+        return self.groups.get(group_of(url), NO_GROUP), self.groups.get(SHARED, NO_GROUP)
 
 
 NO_GROUP = Group()
@@ -92,4 +100,6 @@ def parse(text: str) -> tuple[Profile, list[tuple[int, str]]]:
                 raise ValueError
         except (ValueError, IndexError):
             wrong.append((number, f"not a line of a learned profile: {line[:60]!r}"))
+    for name, group in groups.items():
+        groups[name] = replace(group, longest=max(map(length_of, group.counts), default=0))
     return Profile(groups=groups), wrong

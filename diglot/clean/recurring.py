@@ -13,6 +13,10 @@ from diglot.clean.page import Page
 SHARE = 0.2
 """Part of a group's captures that a block occurs in where it is the group's furniture."""
 
+OUTWEIGHS = 2
+"""Times that a block may weigh the longest one that is known: digits, which names fold, apart, it
+is another."""
+
 
 def recall(page: Page) -> Page:
     """With the indices of recurring blocks noted."""
@@ -21,6 +25,8 @@ def recall(page: Page) -> Page:
         return page
     found = []
     for i, key in enumerate(page.shape.key[page.start : page.end], start=page.start):
+        if key not in counts and key not in shared:
+            continue
         n = counts.get(key, 0)
         if (
             (n >= 3 and n >= SHARE * captures)

@@ -76,7 +76,9 @@ def _heads(ruleset: Ruleset, said: str) -> bool:
     """Whether a list of articles stands below what says this."""
     if said.isascii() or said in ruleset.related:
         return said in ruleset.related
-    said = _OUTSIDE.sub("", said.replace(" ", ""))
+    said = said.replace(" ", "")
+    if not (said[:1].isalpha() and said[-1:].isalnum()):
+        said = _OUTSIDE.sub("", said)
     return said in ruleset.related or said.startswith(engine(ruleset).related)
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
-from zlib import crc32
 
 import msgspec
 from msgspec.structs import replace
+
+from diglot.clean.naming import of_pictures, of_seen
 
 MARK = "\x01"
 """Stands for a link's target in `Shape.seen`."""
@@ -23,15 +24,16 @@ LONGEST_KEY = 2_000
 """Bytes above which a block is not counted: it is text, whoever repeats it."""
 MOST_OF_A_LINK = 4
 """Blocks over which one link may have been spread, beside the first."""
-REPEATED = 80
-"""Characters up to which a text is remembered: six in ten of the small ones come again."""
+REPEATED = 200
+"""Characters up to which a text is remembered: six in ten of those below 80 come again, and a third
+of the others."""
 _TARGET = re.compile(
     r"\]\((?:<[^<>\n]*>|[^() \t\n]*(?:\([^() \t\n]*\)[^() \t\n]*)*)(?:[ \t\n]+\"[^\"]*\")?[ \t\n]*\)"
 )
 _PLAIN_TARGET = re.compile(r"\]\([^() \t\n<]*\)")
+_PICTURE = re.compile(rf"(!\[[^\]{MARK}]*+)\]\([^() \t\n<]++\)")
+"""A block that is one picture; possessive, which takes half the time."""
 _EMPTY = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
-_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-_ADDRESS = re.compile(r"\]\(([^)\s?#]*)")
 _LINKED = re.compile(rf"\[(?!https?:|www\.)[^\[\]{MARK}]*{MARK}")
 _ALT = re.compile(rf"!\[[^\]{MARK}]*{MARK}")
 _WORD = re.compile(r"\w")
@@ -39,7 +41,6 @@ _MARKS = f"*_#>`~|[]!{MARK}\\\ufeff\u200b\u200d"
 _UNSAID = dict.fromkeys(map(ord, _MARKS))
 _EDGES = _MARKS + " \n\t\u3000\xa0:：.。,，-–—·•…!！?？()（）<>»«→←↑↓"
 _INSIDE = re.compile(rf"[{re.escape(_MARKS)}\n]")
-_SIZE = re.compile(r"/(?:0|300|640)$")
 
 
 _Row: TypeAlias = tuple[str, int, int, int, int, bool, int, bool, bool, str, int]
@@ -71,13 +72,14 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
     said: tuple[str, ...]
     """The wording of a small block alone, in lower case; empty for others."""
     key: tuple[int, ...]
-    """A name that is the same wherever the block recurs; 0 for an empty block and for one too long
-    to be furniture. 48 bits: CRC-32 and length of what is seen, runs of digits folded; a block of
-    nothing but images is named by their addresses, without query and size."""
+    """A name that is the same wherever the block recurs; 0 for an empty block and for one heavier
+    than what was to be named. 48 bits: CRC-32 and length of what is seen, runs of digits folded; a
+    block of nothing but images is named by their addresses, without query and size."""
 
 
-def measure(texts: Sequence[str], skip: int = 0) -> Shape:
-    """The shape of blocks with these texts; the first `skip` of them are not looked at.
+def measure(texts: Sequence[str], skip: int = 0, named: int = LONGEST_KEY) -> Shape:
+    """The shape of blocks with these texts; the first `skip` of them are not looked at, and of the
+    long ones only those of up to `named` bytes are sure to have a key.
 
     >>> shape = measure(["A [link](https://example.org/x) here", "![](https://example.org/i.png)"])
     >>> shape.links, shape.images, shape.wordless
@@ -85,7 +87,7 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     """
     if not texts:
         return Shape((), (), (), (), (), (), (), (), (), (), ())
-    rows = [_small(text) if len(text) <= REPEATED else _row(text) for text in texts[skip:]]
+    rows = [_small(text) if len(text) <= REPEATED else _row(text, named) for text in texts[skip:]]
     shape = Shape(*zip(*[_NONE] * skip, *rows, strict=True))
     torn = _torn(shape)
     if not torn:
@@ -100,7 +102,7 @@ def measure(texts: Sequence[str], skip: int = 0) -> Shape:
     )
 
 
-def _row(text: str) -> _Row:
+def _row(text: str, named: int = LONGEST_KEY) -> _Row:
     if MARK in text:
         text = text.replace(MARK, " ")
     if "](" not in text:
@@ -108,9 +110,24 @@ def _row(text: str) -> _Row:
         size = len(raw)
         return (
             text, size, 0, 0, 0, size < 12 and not _WORD.search(text), size, False, False,
-            plain(text) if size <= SMALL else "", _key(raw.strip()) if size <= LONGEST_KEY else 0,
+            plain(text) if size <= SMALL else "", of_seen(raw.strip()) if size <= named else 0,
         )  # fmt: skip
     captured, shows = text, "![" in text
+    if shows and (alone := _PICTURE.fullmatch(text)):
+        seen = f"{alone[1]}{MARK}"
+        return (
+            seen,
+            0,
+            0,
+            0,
+            1,
+            True,
+            0,
+            False,
+            True,
+            plain(seen),
+            of_pictures(text) if named else 0,
+        )
     if shows and ("]()" in text or "]( " in text):
         text = _EMPTY.sub("", text)
     text = _PLAIN_TARGET.sub(MARK, text)
@@ -125,12 +142,12 @@ def _row(text: str) -> _Row:
     weight = max(size - overhead, 0)
     linked = max(_bytes("".join(_LINKED.findall(pictureless))) - overhead, 0)
     wordless = size < 40 and not _WORD.search(pictureless)
-    if weight > LONGEST_KEY:
+    if weight > named or not named:
         key = 0
     elif pictures and wordless:
-        key = _addressed(captured)
+        key = of_pictures(captured)
     else:
-        key = _key(text.strip().encode("utf-8", "replace"))
+        key = of_seen(text.strip().encode("utf-8", "replace"))
     return (
         text, weight, linked, links, pictures, wordless, weight - linked,
         links > 0 and 10 * linked >= 6 * weight, pictures > 0 and wordless,
@@ -174,19 +191,3 @@ def plain(text: str) -> str:
     if _INSIDE.search(said) or "  " in said:
         said = " ".join(said.translate(_UNSAID).split()).strip(_EDGES)
     return said.lower()
-
-
-def _key(raw: bytes) -> int:
-    """The name of what is seen, in UTF-8. Digits are folded as bytes: an expression takes thrice
-    the time.
-    """
-    raw = raw.translate(_ZEROS)
-    while b"00" in raw:
-        raw = raw.replace(b"00", b"0")
-    return crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0
-
-
-def _addressed(text: str) -> int:
-    name = " ".join(_SIZE.sub("", url) for url in _ADDRESS.findall(text) if url)
-    raw = name.encode("utf-8", "replace")
-    return crc32(raw) << 16 | len(raw) & 0xFFFF if raw else 0

@@ -99,7 +99,7 @@ def tidied(blocks: Sequence[Block]) -> tuple[Block, ...]:
             made += _table(block)
         elif block.kind == "code":
             made.append(_unfenced(block))
-        elif ("](" not in block.text and "**" not in block.text) or not _odd(block.text):
+        elif not _odd(block.text):
             made.append(block)
         elif (text := _inline(block.text).strip()) and text != "…":
             made.append(replace(block, text=f"{text}\n\n"))
@@ -147,7 +147,7 @@ def _uncommented(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _odd(text: str) -> bool:
-    return bool("](" in text and _UNSHOWN.search(text)) or bold.may(text)
+    return ("]" in text and bool(_UNSHOWN.search(text))) or ("*" in text and bold.may(text))
 
 
 def _inline(text: str) -> str:

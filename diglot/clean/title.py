@@ -44,7 +44,9 @@ def sayings(
     least, longest = len(title) // 2, 3 * len(title) + 60
     for i, (text, kind) in enumerate(zip(texts, kinds, strict=True)):
         if kind == "paragraph":
-            if not least <= len(text) <= longest or first not in text[:8].lower() or "![" in text:
+            if len(text) > longest or len(text) < least or first not in text[:8].lower():
+                continue
+            if "![" in text:
                 continue
         elif kind != "heading" or (i == 0 and same):
             continue

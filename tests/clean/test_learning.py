@@ -118,6 +118,12 @@ def test_the_name_of_an_account_is_learned_from_its_foot() -> None:
     assert profile.groups["biz:MzA1"].captures == 3
 
 
+def test_a_group_knows_the_length_of_its_longest_block() -> None:
+    profile, _ = parse(learn([counted(paper(n), f"https://harbour.example/{n}") for n in range(8)]))
+    assert profile.of("https://harbour.example/9")[0].longest == len(FOOT)
+    assert profile.of("https://elsewhere.example/9")[0].longest == 0
+
+
 def test_groups_are_accounts_on_wechat_and_hosts_elsewhere() -> None:
     assert group_of(WECHAT) == "biz:MzA1"
     assert group_of("https://www.harbour.example/a") == "harbour.example"

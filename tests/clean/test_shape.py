@@ -51,6 +51,24 @@ def test_pictures_are_told_apart_by_address_not_by_size() -> None:
     assert one == same != other
 
 
+def test_long_blocks_heavier_than_what_is_known_get_no_key() -> None:
+    texts = ["a lamp on the pier " * 30, "a lamp", f"![](https://e.org/{'x' * 300}.png)"]
+    assert all(measure(texts).key)
+    assert [key > 0 for key in measure(texts, 0, 100).key] == [False, True, True]
+    assert [key > 0 for key in measure(texts, 0, 0).key] == [False, True, False]
+
+
+@given(st.text("ab ![]*_", max_size=8), st.text("abc/?#.:", min_size=1))
+def test_a_picture_alone_is_measured_as_one_with_others(alt: str, target: str) -> None:
+    alone = measure([f"![{alt}](https://e.org/{target})"])
+    beside = measure([f"![{alt}](https://e.org/{target}) ![](https://e.org/i.png)"])
+    if "]" not in alt:
+        assert (alone.images, alone.links, alone.weight) == ((1,), (0,), (0,))
+        assert alone.pictorial == beside.pictorial == (True,)
+        assert beside.seen[0].startswith(alone.seen[0])
+        assert alone.said == beside.said
+
+
 def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
     shape = measure([f"a {MARK} b \x00 c", "d"])
     assert len(shape.seen) == 2
