@@ -7,6 +7,7 @@ articles; it changes in the store in one transaction, or not at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
@@ -19,6 +20,8 @@ from diglot.search.difference import Known, names
 from diglot.search.holdings import Holdings, basis, outline, state
 from diglot.search.shelf import Item, Shelf
 
+PORTION = 256
+"""Articles that are noted at a time while workers index."""
 _KEY = "index"
 
 
@@ -68,9 +71,9 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> Non
             store.path,
             lambda done, total: options.progress("indexing for search", done, total),
             count=options.workers,
+            meanwhile=map(shelf.put_items, _portions(_items(holdings, holdings.cards))),
         )
         shelf.put_leaves(files)
-        shelf.put_items(_items(holdings, holdings.cards))
     store.set_meta(_KEY, msgspec.msgpack.encode(now))
     store.commit()
 
@@ -81,6 +84,11 @@ def _known(store: Store) -> Known | None:
         return msgspec.msgpack.decode(store.meta(_KEY), type=Known)
     except msgspec.MsgspecError:  # there is none, or another diglot made it
         return None
+
+
+def _portions(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while portion := list(islice(items, PORTION)):
+        yield portion
 
 
 def _items(holdings: Holdings, numbers: Iterable[int]) -> Iterator[Item]:

@@ -6,8 +6,10 @@ Invariant: the files depend on the articles alone, not on how many workers made 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import neg
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,11 +60,12 @@ class _Gathered:
 
 
 def files_of(
-    holdings: Holdings, cache: Path, step: Step, *, count: int
+    holdings: Holdings, cache: Path, step: Step, *, count: int, meanwhile: Iterator[object]
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the index; `count` is the number of worker processes.
 
-    `cache` is the store, whose captures are read in the workers; segments lie beside it.
+    `cache` is the store, whose captures are read in the workers; segments lie beside it. All steps
+    of `meanwhile` are taken, while the workers are busy if there is time.
     """
     count = count if len(holdings.cards) > ALONE else 0
     with collector.frozen(), TemporaryDirectory(prefix="index-", dir=cache.parent) as folder:
@@ -77,12 +80,16 @@ def files_of(
         total = len(lots) + len(parts)
         gathered: list[_Gathered] = []
         batches = (_batch(holdings, at, *lot) for at, lot in enumerate(lots))
-        for each in workers.spread(_gather, bench, batches, workers=count, chunk=1):
-            if not gathered:  # while workers gather what is left
-                yield from fixed(holdings)
-                yield from chunks(holdings, holdings.cards)
+        made: list[tuple[str, bytes]] = []
+        plain = map(made.append, chain(fixed(holdings), chunks(holdings, holdings.cards)))
+        early = chain(plain, meanwhile)
+        for each in workers.spread(
+            _gather, bench, batches, workers=count, chunk=1, meanwhile=early
+        ):
             gathered.append(each)
             step(len(gathered), total)
+        deque(early, maxlen=0)
+        yield from made
         woven = workers.spread(_weave, (bench, gathered), parts, workers=count, chunk=1)
         for done, found in enumerate(woven, start=len(gathered) + 1):
             yield from found
