@@ -1,18 +1,21 @@
 """What a capture costs: milliseconds of CPU for reading, cleaning, tagging and making its HTML.
 
-    python bench/clean.py FOLDER [EVERY]
+    python bench/clean.py FOLDER [EVERY] [--learned FILE]
 
-FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. They are prepared in this
-process, batch by batch as a build's worker does, in several rounds. Of each batch the cheapest round
-counts, since a busy machine only ever adds to it; the first round, in which expressions are compiled
-and files come from the disk, is given apart.
+FOLDER holds captures; with EVERY, each EVERYth of them by path is taken. FILE is a profile that
+`diglot learn` wrote, such as `content/rules/learned.tsv`, which a build of its site uses. Captures
+are prepared in this process, batch by batch as a build's worker does, in several rounds. Of each
+batch the cheapest round counts, since a busy machine only ever adds to it; the first round, in
+which expressions are compiled and files come from the disk, is given apart.
 """
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from inspect import isgeneratorfunction
 from pathlib import Path
 from time import process_time_ns
@@ -24,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 from diglot import cleaning, fingerprint, instep, prepare, unit  # noqa: E402 - the checkout has to be on the path first
 from diglot.capture import article, walk  # noqa: E402
 from diglot.catalogue import language, tags  # noqa: E402
-from diglot.clean import load_rules  # noqa: E402
+from diglot.clean import Rules, load_rules  # noqa: E402
+from diglot.clean.profile import parse  # noqa: E402
 from diglot.jobs import Job, Made, Workshop  # noqa: E402
 from diglot.publish import rows  # noqa: E402
 from diglot.settings import Settings  # noqa: E402
@@ -118,17 +122,36 @@ def measured(batch: Sequence[Job], shop: Workshop) -> list[int]:
     return [*meter.spent.values(), whole - sum(meter.spent.values()), whole]
 
 
+def rules_of(learned: Path | None) -> Rules:
+    """The package's rules with the profile in this file. `SystemExit` where it is none."""
+    rules = load_rules(None)
+    if learned is None:
+        return rules
+    try:
+        profile, wrong = parse(learned.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{learned}: {error}") from None
+    if wrong:
+        line, what = wrong[0]
+        raise SystemExit(f"{learned}:{line}: {what}; `diglot learn` writes the file anew")
+    return replace(rules, profile=profile)
+
+
 def main(arguments: list[str]) -> None:
     """Print a line for each stage: ms a capture in the cheapest round and in the first."""
-    folder = Path(arguments[0])
-    every = int(arguments[1]) if len(arguments) > 1 else 1
-    sources = walk.walk(folder)[0][::every]
+    parser = ArgumentParser(prog="bench/clean.py", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="holds captures")
+    parser.add_argument("every", type=int, nargs="?", default=1, help="take each EVERYth")
+    parser.add_argument("--learned", type=Path, metavar="FILE", help="profile of `diglot learn`")
+    asked = parser.parse_args(arguments)
+    folder: Path = asked.folder
+    sources = walk.walk(folder)[0][:: asked.every]
     shop = Workshop(
         articles=folder,
         settings=Settings(),
-        rules=load_rules(None),
+        rules=rules_of(asked.learned),
         registry=tags.load(None)[0],
-        key=b"key",
+        key=b"",
     )
     jobs = [
         Job(

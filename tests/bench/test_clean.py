@@ -34,3 +34,13 @@ def test_what_one_stage_calls_of_another_counts_once() -> None:
     outer()
     assert meter.spent["tagging"] > meter.spent["HTML"]
     assert meter.within == []
+
+
+def test_the_profile_is_that_of_the_file(tmp_path: Path) -> None:
+    learned = tmp_path / "learned.tsv"
+    learned.write_text("# diglot learned profile 1\n@\te.org\t5\t\n0000000a0007\t3\n", "utf-8")
+    assert clean.rules_of(learned).profile.of("https://e.org/a")[0].longest == 7
+    assert clean.rules_of(None).profile.groups == {}
+    for path, said in ((tmp_path / "none.tsv", "none.tsv"), (Path(clean.__file__), "clean.py:1: ")):
+        with pytest.raises(SystemExit, match=said):
+            clean.rules_of(path)
