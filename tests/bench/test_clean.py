@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_every_stage_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert lines[0].startswith("2 captures")
     stages = [line[:36].strip() for line in lines[1:]]
     assert stages == [*clean.STAGES, "other", "whole"]
-    assert all(float(line.split()[-1]) > 0 for line in lines[1:])
+    assert all(float(line.split()[-1]) >= 0 for line in lines[1:])
     assert vars(prepare)["match"] is before
 
 
@@ -34,6 +35,14 @@ def test_what_one_stage_calls_of_another_counts_once() -> None:
     outer()
     assert meter.spent["tagging"] > meter.spent["HTML"]
     assert meter.within == []
+
+
+def test_asking_for_the_time_is_no_ones_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clean, "process_time_ns", count(0, 7).__next__)
+    assert clean.idle() == 7
+    meter = clean.Meter(7)
+    meter.timed("file", lambda: None)()
+    assert meter.spent["file"] == 0
 
 
 def test_the_profile_is_that_of_the_file(tmp_path: Path) -> None:
