@@ -28,6 +28,7 @@ BASE = (
     "fingerprint",
     "record",
     "options",
+    "collector",
     "instep",
     "rendered",
     "commonmark",

@@ -29,7 +29,6 @@ LAST_YEAR = 2100
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _TITLE_TAGS = re.compile(r"</?(?:strong|b|em|i|br|u|span|font)\s*/?>", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACES = re.compile(r"\s+")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 
 
@@ -101,7 +100,7 @@ def one_line(text: str) -> str:
     text = html.unescape(text) if "&" in text else text
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _text(values: dict[str, Value], key: str) -> str:
@@ -110,7 +109,8 @@ def _text(values: dict[str, Value], key: str) -> str:
 
 
 def _title(values: dict[str, Value], body: str, path: str) -> str:
-    title = one_line(_TITLE_TAGS.sub("", _text(values, "title")))
+    title = _text(values, "title")
+    title = one_line(_TITLE_TAGS.sub("", title) if "<" in title else title)
     if not title and (heading := _HEADING.search(body[:4000])):
         title = one_line(re.sub(r"[*_`]|!?\[([^\]]*)\]\([^)]*\)", r"\1", heading[1]))
     return (title or one_line(PurePosixPath(path).stem) or path)[:MAX_TITLE]

@@ -76,7 +76,7 @@ def _to_text(raw: bytes, path: str) -> tuple[str, list[Finding]]:
         encoding = zeros
     else:
         try:
-            return raw.decode("utf-8-sig"), []
+            return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8"), []
         except UnicodeDecodeError as error:
             return _with_surrogates(raw) or _from_gbk(raw, path, error)
     try:

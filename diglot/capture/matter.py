@@ -37,6 +37,10 @@ def split(text: str) -> Split:
     if mark not in ("---\n", "+++\n"):
         return Split(matter="", body=text, body_line=1)
     fence, start, line, blank = mark[:3], 4, 2, True
+    end = text.find(f"\n{fence}", 3)
+    rows = text[4:end].split("\n") if end > 3 and text.startswith("\n", end + 4) else ()
+    if rows and all(map(str.strip, rows)) and (fence == "+++" or _is_plausible(rows[0])):
+        start, line = end + 1, len(rows) + 2  # no blank line before the mark: nothing to look for
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
