@@ -60,12 +60,15 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             look = cache(partial(_look, project, settings, store))
             stock = stocking.take(inputs, seen, project, settings, options, store, look)
 
-            from diglot import pages
+            from diglot import pages, planning
             from diglot.search import update as index
 
-            press = pages.press(project, settings, stock.archive, stock.inputs)
-            index.update(press, store, options, made_of)
-            printed = pages.publish(press, project, store, stock.rows, look(), made_of, options)
+            press = planning.press(project, settings, stock.archive, stock.inputs)
+            planned = cache(
+                lambda: planning.plan(press, project, store, stock.rows, look(), made_of, options)
+            )
+            index.update(press, store, options, made_of, (planned() for _ in range(1)))
+            printed = pages.publish(press, project, store, planned(), made_of, options)
             changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
                 totals=standing.totals(stock.archive, len(stock.rows)),

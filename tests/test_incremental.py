@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diglot import pages as printing_pages
+from diglot import planning
 from diglot.publish import pages
 from diglot.publish.plans import Plan
 from tests.sites import TEXT, Site, capture
@@ -301,7 +301,7 @@ def test_a_new_article_has_only_those_pages_planned_that_it_can_touch(
         planned.append({plan.path: plan for plan in plans})
         return planned[-1]
 
-    monkeypatch.setattr(printing_pages, "distinct", distinct)
+    monkeypatch.setattr(planning, "distinct", distinct)
     _shelve(site)
     site.build()
     site.article("2025/01/01/new.md", capture("Elsewhere", day="2025-01-01", source="Quay"))

@@ -5,7 +5,7 @@ Invariant: exact or nothing: where an old version is not known any more, the ind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diglot import workers
@@ -18,19 +18,29 @@ from diglot.search.holdings import Holdings
 from diglot.search.levels import Texts
 from diglot.search.shelf import Shelf, Version, reading
 
-ALONE = 1500
-"""Shards below which starting workers takes longer than the work."""
+ALONE = 128
+"""Shards below which starting a worker takes longer than the work."""
+MANY = 1500
+"""Shards from which on one worker is not enough."""
 
+_Touched = tuple[int, int, dict[str, Change]]
+"""Of which tier, which shard, and what changes of its terms."""
 _Numbered = list[tuple[int, Texts]]
 
 
 def files_of(
-    difference: Difference, shelf: Shelf, cache: Path, border: int, *, count: int
+    difference: Difference,
+    shelf: Shelf,
+    cache: Path,
+    border: int,
+    *,
+    count: int,
+    meanwhile: Iterator[object],
 ) -> list[tuple[str, bytes]] | None:
     """The files that change, empty for those that go; None where that cannot be told.
 
     `border` is the number from which on the index has its newest articles; `count` is the number of
-    worker processes.
+    worker processes. Steps of `meanwhile` are taken while they work.
     """
     holdings = difference.holdings
     try:
@@ -40,13 +50,16 @@ def files_of(
     except LookupError:
         return None
     made = [*fixed(holdings), *chunks(holdings, {*difference.gone, *difference.come})]
+    touched: list[_Touched] = []
     for is_newest, tier in enumerate(holdings.tiers):
         out = [each for each in gone + moved if (each[0] >= border) == is_newest]
         into = [each for each in come + moved if (each[0] >= holdings.border) == is_newest]
-        touched = sorted(amending.changes(out, into, tier).items())
-        many = count if len(touched) > ALONE else 0
-        for amended in workers.spread(_amend, (cache, tier), touched, workers=many):
-            made += amended
+        changes = sorted(amending.changes(out, into, tier).items())
+        touched += [(is_newest, shard, terms) for shard, terms in changes]
+    many = min(count, 0 if len(touched) <= ALONE else 1 if len(touched) <= MANY else count)
+    context = (cache, holdings.tiers)
+    for amended in workers.spread(_amend, context, touched, workers=many, meanwhile=meanwhile):
+        made += amended
     return made
 
 
@@ -75,8 +88,11 @@ def _texts(holdings: Holdings, version: Version | None, around: articles.Around)
 
 
 def _amend(
-    context: tuple[Path, Tier], touched: Sequence[tuple[int, dict[str, Change]]]
+    context: tuple[Path, tuple[Tier, Tier]], touched: Sequence[_Touched]
 ) -> list[list[tuple[str, bytes]]]:
-    cache, tier = context
+    cache, tiers = context
     with reading(cache) as shelf:
-        return [list(amending.amend(shard, terms, tier, shelf.leaf)) for shard, terms in touched]
+        return [
+            list(amending.amend(shard, terms, tiers[tier], shelf.leaf))
+            for tier, shard, terms in touched
+        ]

@@ -7,7 +7,7 @@ articles; it changes in the store in one transaction, or not at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
@@ -25,16 +25,21 @@ PORTION = 256
 _KEY = "index"
 
 
-def update(press: Press, store: Store, options: Options, made_of: bytes) -> None:
+def update(
+    press: Press, store: Store, options: Options, made_of: bytes, meanwhile: Iterator[object]
+) -> None:
     """Let the store hold the files of the index; none where the site has no search.
 
-    `made_of` is that of all that the site is made of besides captures.
+    `made_of` is that of all that the site is made of besides captures. Steps of `meanwhile`, which
+    may read the store, are taken while workers are busy.
     """
     with collector.paused():
-        _update(press, store, options, made_of)
+        _update(press, store, options, made_of, meanwhile)
 
 
-def _update(press: Press, store: Store, options: Options, made_of: bytes) -> None:
+def _update(
+    press: Press, store: Store, options: Options, made_of: bytes, meanwhile: Iterator[object]
+) -> None:
     shelf = Shelf(store.connection)
     if not press.settings.search:
         if shelf.is_there():
@@ -58,7 +63,14 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> Non
     if known and (known.basis, known.shape) == (now.basis, now.shape):
         found = difference.find(holdings, shelf, known, now, touched)
         if found:
-            made = partial.files_of(found, shelf, store.path, known.border, count=options.workers)
+            made = partial.files_of(
+                found,
+                shelf,
+                store.path,
+                known.border,
+                count=options.workers,
+                meanwhile=meanwhile,
+            )
     store.begin()
     if found and made is not None:
         shelf.put_leaves(made)
@@ -71,7 +83,9 @@ def _update(press: Press, store: Store, options: Options, made_of: bytes) -> Non
             store.path,
             lambda done, total: options.progress("indexing for search", done, total),
             count=options.workers,
-            meanwhile=map(shelf.put_items, _portions(_items(holdings, holdings.cards))),
+            meanwhile=chain(
+                map(shelf.put_items, _portions(_items(holdings, holdings.cards))), meanwhile
+            ),
         )
         shelf.put_leaves(files)
     store.set_meta(_KEY, msgspec.msgpack.encode(now))

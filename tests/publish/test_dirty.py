@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from diglot import pages as printed
+from diglot import planning
 from diglot.catalogue import archive
 from diglot.catalogue.page_table import Mark, PageTable
 from diglot.catalogue.sources import SourceRegistry
@@ -81,7 +81,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def press_of(project: Project, rows: Iterable[Row], notes: Notes) -> Press:
     held = archive.build(rows, REGISTRY, SourceRegistry())
     inputs = Inputs(units=Units(sources={}, more={}), pages=(), notes=notes, settled=0, findings=())
-    return printed.press(project, CHOSEN, held, inputs)
+    return planning.press(project, CHOSEN, held, inputs)
 
 
 def planned(press: Press) -> dict[str, Plan]:
