@@ -69,10 +69,13 @@ class Inputs:
     findings: tuple[Finding, ...]
 
 
-def gather(project: Project, languages: tuple[str, ...]) -> Inputs:
-    """Walk the content folder; nothing but notes and pages is read."""
+def gather(project: Project, languages: tuple[str, ...], *, shared: bool = False) -> Inputs:
+    """Walk the content folder; nothing but notes and pages is read.
+
+    `shared` has a worker walk half of the captures.
+    """
     settled = time.time_ns() - UNSETTLED_NS
-    sources, findings = walk(project.articles)
+    sources, findings = walk(project.articles, shared=shared)
     edits: dict[str, Source] = {}
     translations: dict[str, dict[str, Source]] = {}
     pages: tuple[AuthoredPage, ...] = ()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from diglot.looking import Look
     from diglot.stocking import Stock
 
+MANY = 30_000
+"""Captures from which on walking them is worth a worker's start."""
+
 __all__ = ["Options", "Report", "build", "inspect", "stock"]
 
 
@@ -46,7 +49,7 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
     started = time.perf_counter()
 
     def work(store: Store) -> Report:
-        inputs, seen = _found(project, settings, store)
+        inputs, seen = _found(project, settings, options, store)
         made_of = standing.made_of(project, settings, inputs)
         print_ = standing.print_of(seen, made_of)
         stands = None if options.full else standing.kept(store, print_)
@@ -100,7 +103,7 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
     def work(store: Store) -> Stock:
         from diglot import stocking
 
-        inputs, seen = _found(project, settings, store)
+        inputs, seen = _found(project, settings, options, store)
         return stocking.take(inputs, seen, project, settings, options, store, whole=True)
 
     return with_store(project.cache, work)
@@ -115,8 +118,11 @@ def _look(project: Project, settings: Settings, store: Store) -> Look:
     return look(project, settings, store)
 
 
-def _found(project: Project, settings: Settings, store: Store) -> tuple[Inputs, dict[str, str]]:
+def _found(
+    project: Project, settings: Settings, options: Options, store: Store
+) -> tuple[Inputs, dict[str, str]]:
     """What is there, and the stamps of all captures, before any of them is read."""
     with collector.paused():
-        inputs = gather(project, settings.languages)
+        shared = options.workers > 1 and store.count() > MANY
+        inputs = gather(project, settings.languages, shared=shared)
         return inputs, stamps(inputs, store.wanted(), project.articles)

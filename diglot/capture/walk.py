@@ -7,25 +7,75 @@ the order of the result is that of the paths, whatever the file system says.
 from __future__ import annotations
 
 import os
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
+import msgspec
+
+from diglot import workers
 from diglot.errors import StorageError
 from diglot.model import Finding, Source
 
+SHARED = 32
+"""Folders to be walked from which on a worker can have every other of them."""
+_Folder = tuple[str, str]
+"""A folder, and how paths of files in it start."""
+_Found = tuple[list[Source], list[Finding]]
 
-def walk(folder: Path, suffixes: tuple[str, ...] = (".md",)) -> tuple[list[Source], list[Finding]]:
+
+def walk(folder: Path, suffixes: tuple[str, ...] = (".md",), *, shared: bool = False) -> _Found:
     """Every regular file below `folder` with one of `suffixes`, sorted by path.
 
     Hidden files (a leading dot) are noted and left out, hidden folders passed over. A folder that
-    does not exist holds nothing.
+    does not exist holds nothing. `shared` has a worker walk half of it, which pays from some 30,000
+    files on.
     """
+    pending = deque([(str(folder), "")])
+    sources, findings = _walk(pending, suffixes, SHARED if shared else 0)
+    for more, odd in _in_halves(list(pending), suffixes) if pending else ():
+        sources += more
+        findings += odd
+    sources.sort(key=attrgetter("path"))
+    findings.sort(key=attrgetter("path"))
+    return sources, findings
+
+
+def _in_halves(pending: Sequence[_Folder], suffixes: tuple[str, ...]) -> Iterator[_Found]:
+    """What is in these folders, half of them walked by a worker."""
+    mine: list[_Found] = []
+
+    def own() -> Iterator[None]:
+        mine.append(_walk(deque(pending[1::2]), suffixes, 0))
+        yield
+
+    parts, here = [pending[::2]], own()
+    for raw, odd in workers.spread(_walk_all, suffixes, parts, workers=1, meanwhile=here):
+        yield _decoded(raw), odd
+    deque(here, maxlen=0)
+    yield from mine
+
+
+def _walk_all(
+    suffixes: tuple[str, ...], parts: Sequence[Sequence[_Folder]]
+) -> list[tuple[bytes, list[Finding]]]:
+    """The same in a worker; files packed, which takes a fifth of the time of pickling them."""
+    found = [_walk(deque(part), suffixes, 0) for part in parts]
+    return [(msgspec.msgpack.encode(sources), odd) for sources, odd in found]
+
+
+def _decoded(raw: bytes) -> list[Source]:
+    return msgspec.msgpack.decode(raw, type=list[Source])
+
+
+def _walk(pending: deque[_Folder], suffixes: tuple[str, ...], enough: int) -> _Found:
+    """What is in these folders and below, which are taken out, until so many are to be walked."""
     sources: list[Source] = []
     findings: list[Finding] = []
-    pending = [(str(folder), "")]
-    while pending:
-        directory, below = pending.pop()
+    while pending and not 0 < enough <= len(pending):
+        directory, below = pending.popleft()
         for entry in _entries(directory, below, findings):
             name = entry.name
             path = below + name
@@ -48,8 +98,6 @@ def walk(folder: Path, suffixes: tuple[str, ...] = (".md",)) -> tuple[list[Sourc
                 pending.append((entry.path, path + "/"))
             if captured or (entry.is_symlink() and entry.is_dir()):
                 findings.append(_odd(entry, path))
-    sources.sort(key=attrgetter("path"))
-    findings.sort(key=attrgetter("path"))
     return sources, findings
 
 

@@ -141,6 +141,10 @@ class Store:
         """The stamp of every stored capture, by path."""
         return dict(self._connection.execute("SELECT path,stamp FROM units"))
 
+    def count(self) -> int:
+        """How many captures are stored."""
+        return int(self._connection.execute("SELECT count(*) FROM units").fetchone()[0])
+
     def made_otherwise(self, key: bytes) -> set[str]:
         """Captures that were made with other rules, settings or code than this fingerprint's."""
         query = "SELECT path FROM units WHERE key!=?"

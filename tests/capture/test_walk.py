@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diglot.capture.walk import walk
+from diglot.capture.walk import SHARED, walk
 
 
 def test_files_in_order(tmp_path: Path) -> None:
@@ -33,6 +33,17 @@ def test_files_in_order(tmp_path: Path) -> None:
         "中文 & 100% #1.md",
     ]
     assert [(finding.path, finding.severity) for finding in findings] == [(".hidden.md", "note")]
+
+
+def test_two_find_what_one_does(tmp_path: Path) -> None:
+    for day in range(SHARED + 3):
+        folder = tmp_path / f"2024/{day:02}"
+        folder.mkdir(parents=True)
+        for name in ("a.md", "b.md", ".hidden.md", "c.txt"):
+            (folder / name).write_text("x" * day, encoding="utf-8")
+    sources, findings = walk(tmp_path)
+    assert (len(sources), len(findings)) == (2 * SHARED + 6, SHARED + 3)
+    assert walk(tmp_path, shared=True) == (sources, findings)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
