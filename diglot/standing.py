@@ -63,14 +63,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def totals(held: Archive, captures: int) -> Totals:
     """The numbers of an archive that `captures` files were read for."""
-    kinds = Counter(record.failed for records in held.failed.values() for record in records)
-    days = sorted(card.slip.day for card in held.cards if card.slip.day)
+    kinds = Counter([slip.failed for slips in held.failed.values() for slip in slips])
+    days = [card.slip.day for card in reversed(held.cards) if card.slip.day]  # in order as they are
     return Totals(
         captures=captures,
         outcomes=dict(held.outcomes),
         failed=dict(kinds.most_common()),
         untranslated=sum(
-            not any(made.translated for made in card.slip.editions) for card in held.cards
+            1
+            for card in held.cards
+            if not card.slip.editions or not any(made.translated for made in card.slip.editions)
         ),
         middle=days[len(days) // 2].year if days else 0,
     )

@@ -139,7 +139,7 @@ class Store:
 
     def stamps(self) -> dict[str, str]:
         """The stamp of every stored capture, by path."""
-        return dict(self._connection.execute("SELECT path,stamp FROM units"))
+        return dict(self._connection.execute("SELECT path,stamp FROM units").fetchall())
 
     def count(self) -> int:
         """How many captures are stored."""
@@ -167,7 +167,7 @@ class Store:
         """Every slip with the tags its text gave, in the order of paths."""
         slugs = cache(decode_slugs)
         query = "SELECT slip,hits FROM slips ORDER BY path"
-        for slip, hits in self._connection.execute(query):
+        for slip, hits in self._connection.execute(query).fetchall():
             yield decode_slip(slip), slugs(hits)
 
     def touched(self) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
     for day, failed in held.failed.items():
         if day:
             months.setdefault(day.replace(day=1), Counter())["failed"] += len(failed)
-    kinds = Counter(record.failed for failed in held.failed.values() for record in failed)
+    kinds = press.once(("kinds",), lambda: _kinds(press))
     tags = {slug: len(held.tags[slug]) for slug in held.tag_pages}
     sources = {slug: len(cards) for slug, cards in held.sources.items()}
     found = (
@@ -96,6 +96,12 @@ def _charts(press: Press, lang: str) -> tuple[Chart, ...]:
         charts.ranked(words("Captures that failed", lang), _failures(press, kinds, lang)),
     )
     return tuple(chart for chart in found if chart.bars)
+
+
+def _kinds(press: Press) -> Counter[str]:
+    """Failed captures by kind."""
+    days = press.archive.failed.values()
+    return Counter([slip.failed for failed in days for slip in failed])
 
 
 def _spoken(press: Press) -> Counter[str]:
