@@ -48,20 +48,20 @@ def amend(
 
     `read` gives a file of the index as it was, by its path.
     """
-    path = tier.path(shard)
-    lists = shards.decode(files.unpack(read(path)))
-    for term, change in touched.items():
-        own = files.list_path(term)
-        short = lists.pop(term, None)
+    long: list[tuple[str, bytes]] = []
+
+    def changed(term: str, short: bytes | None) -> bytes | None:
+        own, change = files.list_path(term), touched[term]
         was_long = short == b""
         codes = exchange(
             files.unpack(read(own)) if was_long else short or b"", change.out, change.into
         )
         is_long = count(codes) >= tier.long
-        if codes:
-            lists[term] = b"" if is_long else codes
-        if is_long:
-            yield own, files.pack(codes)
-        elif was_long:
-            yield own, b""
-    yield path, files.pack(shards.encode(lists))
+        if is_long or was_long:
+            long.append((own, files.pack(codes) if is_long else b""))
+        return b"" if is_long else codes or None
+
+    path = tier.path(shard)
+    made = shards.amended(files.unpack(read(path)), touched, changed)
+    yield from long
+    yield path, files.pack(made)

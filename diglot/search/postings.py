@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate, islice
 from operator import neg, sub
 
@@ -57,6 +57,25 @@ def size(number: int) -> int:
     [1, 1, 2, 3]
     """
     return (number.bit_length() + 6) // 7 or 1
+
+
+def varints(numbers: Iterable[int]) -> bytes:
+    """Numbers as varints, one behind the other."""
+    return b"".join([_SHORT[n] if n < _HALF else varint(n) for n in numbers])
+
+
+def read_varints(raw: bytes, at: int, many: int) -> tuple[list[int], int]:
+    """So many varints at a place, and the place behind them.
+
+    >>> read_varints(varints([5, 300, 7]), 1, 2)
+    ([300, 7], 4)
+    """
+    end = at + many
+    while missing := many - count(raw[at:end]):
+        end += missing
+    if end == at + many:  # each is one byte
+        return list(raw[at:end]), end
+    return list(map(_STEPS.__getitem__, _NUMBER.findall(raw, at, end))), end
 
 
 def read_varint(raw: bytes, at: int) -> tuple[int, int]:

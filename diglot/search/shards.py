@@ -7,32 +7,63 @@ Invariant: a shard is a function of its terms and lists; an empty list stands fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
-from diglot.search.postings import read_varint, varint
+from diglot.search.postings import read_varint, read_varints, varint, varints
 
 
 def encode(lists: Mapping[str, bytes]) -> bytes:
     """A shard of these terms."""
     terms = sorted(lists)
     names = "\n".join(terms).encode()
-    sizes = b"".join([varint(len(lists[term])) for term in terms])
-    return b"".join([varint(len(names)), names, sizes, *[lists[term] for term in terms]])
+    ordered = [lists[term] for term in terms]
+    return b"".join([varint(len(names)), names, varints(map(len, ordered)), *ordered])
 
 
 def decode(raw: bytes) -> dict[str, bytes]:
     """The terms of a shard with their lists."""
-    size, at = read_varint(raw, 0)
-    terms = raw[at : at + size].decode().split("\n") if size else []
-    at += size
-    sizes: Sequence[int] = raw[at : at + len(terms)]
-    if max(sizes, default=0) < 128:  # each is one byte
-        at += len(terms)
-    else:
-        sizes = []
-        for _ in terms:
-            size, at = read_varint(raw, at)
-            sizes.append(size)
+    terms, sizes, at = _head(raw)
     ends = list(accumulate(sizes, initial=at))
     return {term: raw[start:end] for term, start, end in zip(terms, ends, ends[1:], strict=False)}
+
+
+def amended(
+    raw: bytes, terms: Iterable[str], change: Callable[[str, bytes | None], bytes | None]
+) -> bytes:
+    """A shard in which the lists of these terms are what `change` makes of them.
+
+    It is given None where the shard has no list, and gives None where it is to have none. All other
+    lists stay as they are.
+    """
+    names, sizes, at = _head(raw)
+    ends = list(accumulate(sizes, initial=at))
+    pieces: list[bytes] = []
+    before = len(raw)
+    for term in sorted(terms, reverse=True):  # from behind, so that places before it stay
+        place = bisect_left(names, term)
+        start = end = ends[place]
+        old = None
+        if place < len(names) and names[place] == term:
+            end = ends[place + 1]
+            old = raw[start:end]
+            del names[place], sizes[place]
+        new = change(term, old)
+        pieces.append(raw[end:before])
+        before = start
+        if new is not None:
+            names.insert(place, term)
+            sizes.insert(place, len(new))
+            pieces.append(new)
+    pieces.append(raw[at:before])
+    head = "\n".join(names).encode()
+    return b"".join([varint(len(head)), head, varints(sizes), *reversed(pieces)])
+
+
+def _head(raw: bytes) -> tuple[list[str], list[int], int]:
+    """A shard's terms, how many bytes their lists take, and where these begin."""
+    size, at = read_varint(raw, 0)
+    terms = raw[at : at + size].decode().split("\n") if size else []
+    sizes, at = read_varints(raw, at + size, len(terms))
+    return terms, sizes, at

@@ -58,6 +58,25 @@ def test_a_shard_comes_back(lists: dict[str, bytes]) -> None:
     assert shards.encode(dict(reversed(lists.items()))) == shards.encode(lists)
 
 
+shelves = st.dictionaries(st.text("ab漏:", min_size=1, max_size=2), st.binary(max_size=200))
+
+
+@given(shelves, st.dictionaries(st.text("ab漏:", min_size=1, max_size=2), st.none() | st.binary()))
+def test_an_amended_shard_is_the_one_that_would_be_made(
+    lists: dict[str, bytes], changes: dict[str, bytes | None]
+) -> None:
+    asked: dict[str, bytes | None] = {}
+
+    def change(term: str, old: bytes | None) -> bytes | None:
+        asked[term] = old
+        return changes[term]
+
+    amended = shards.amended(shards.encode(lists), changes, change)
+    assert asked == {term: lists.get(term) for term in changes}
+    kept = {term: codes for term, codes in (lists | changes).items() if codes is not None}
+    assert amended == shards.encode(kept)
+
+
 def test_names_are_plain_and_none_is_reserved_on_windows() -> None:
     assert files.list_path("con") == "search/l/636f6e.bin"
     assert files.chunk_path(8 * 4095 + 3, 8) == "search/d/fff.bin"
