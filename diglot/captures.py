@@ -10,7 +10,7 @@ import sqlite3
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import structs
@@ -24,6 +24,8 @@ from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
 from diglot.options import Options
 from diglot.project import Project
+from diglot.record import decode_record, decode_slugs
+from diglot.window import Row
 
 FEW = 12
 """Captures below which a second worker takes longer to start than they take to read. One there is
@@ -36,8 +38,8 @@ BATCH = 256
 class Taken:
     """What an update changed in the store."""
 
-    made: tuple[str, ...]
-    """Captures that are new or changed."""
+    made: Mapping[str, Row]
+    """Captures that are new or changed, by path."""
     gone: tuple[str, ...]
     matched: int
     """Captures whose tags were matched again."""
@@ -108,9 +110,10 @@ def _make(
     store: Store,
     options: Options,
     meanwhile: Iterator[object],
-) -> tuple[tuple[str, ...], dict[str, str]]:
+) -> tuple[dict[str, Row], dict[str, str]]:
     """The captures that changed, and the stamps of all that were read."""
-    changed = []
+    changed: dict[str, Row] = {}
+    slugs = cache(decode_slugs)
     stamped: dict[str, str] = {}
     few = len(jobs) < FEW
     if not few:
@@ -134,12 +137,12 @@ def _make(
         if each.capture is None:
             store.restamp([(now, each.path)])
         else:
-            changed.append(each.path)
+            changed[each.path] = (decode_record(each.capture.record), slugs(each.capture.hits))
             store.put([structs.replace(each.capture, stamp=now)])
     if jobs:
         store.commit()
         options.progress("reading captures", len(jobs), len(jobs))
-    return tuple(changed), stamped
+    return changed, stamped
 
 
 def _prepare_all(shop: Workshop, jobs: Sequence[Job]) -> list[Made]:

@@ -16,6 +16,16 @@ from diglot.settings import Settings
 
 OFTEN = ("home.html", "day.html", "article.html", "tag.html", "source.html", "feed.xml")
 """Templates of the pages that nearly any change touches."""
+REST = (
+    "archive.html",
+    "year.html",
+    "month.html",
+    "tags.html",
+    "sources.html",
+    "stats.html",
+    "opml.xml",
+)
+"""Those of other pages that every site has: a first build prints them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +48,12 @@ class Look:
 def look(project: Project, settings: Settings, store: Store) -> Look:
     """Look at it, and load what pages are printed with."""
     theme = theme_of(project.templates)
-    printing.templates_of(theme, settings.languages, project.cache).load(OFTEN)
+    ours = manifest.read(project.output)
+    names = OFTEN if ours else OFTEN + REST
+    printing.templates_of(theme, settings.languages, project.cache).load(names)
     with collector.paused():
         return Look(
             present=manifest.present(project.output),
-            ours=manifest.read(project.output),
+            ours=ours,
             died=bool(store.meta("printing")),
         )

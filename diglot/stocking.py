@@ -101,11 +101,13 @@ def take(
 
 def _rows(store: Store, before: dict[str, Row], taken: Taken, *, whole: bool) -> list[Row]:
     """All captures in the order of paths; `before` are those that were read early, if any were."""
+    if len(taken.made) == len(taken.stamps):
+        return [taken.made[path] for path in sorted(taken.made)]
     if taken.matched and not taken.made and not whole:  # by another tag rule, which few pages show
         return list(store.slips())
     if not before or taken.matched or len(taken.made) * 8 > len(before):
         return list(store.rows())
-    before.update((path, store.row(path)) for path in taken.made)
+    before.update(taken.made)
     return [before[path] for path in sorted(before)]
 
 

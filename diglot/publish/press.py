@@ -190,8 +190,8 @@ class Press:
         """Fingerprint of what a list of these articles shows of them, kept under `key`."""
         if key:
             return self.once(key, lambda: self.list_digest(cards))
-        state = self.tag_state
-        return fingerprint.of(*[part for card in cards for part in (card.digest, state(card.tags))])
+        state = self.tag_state  # as long as there are tags, which the digest knows
+        return fingerprint.of(b"".join([card.digest + state(card.tags) for card in cards]))
 
 
 def _address(path: str) -> str:

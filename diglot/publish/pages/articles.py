@@ -52,7 +52,7 @@ def articles(press: Press) -> Iterator[Plan]:
                     older.digest if older else b"",
                     *[each.digest for each in more],
                     _seen(card),
-                    repr(related or ""),
+                    repr(related) if related else "",
                     *notes.parts(noted),
                 ),
                 variables=partial(
@@ -84,7 +84,7 @@ def _around(press: Press, tags: tuple[str, ...]) -> bytes:
 
 
 def _seen(card: Card) -> str:
-    return repr([(seen.path, seen.source, seen.day) for seen in card.seen] or "")
+    return repr([(seen.path, seen.source, seen.day) for seen in card.seen]) if card.seen else ""
 
 
 def rarest(press: Press, tags: tuple[str, ...]) -> str:

@@ -120,9 +120,12 @@ def plan(press: Press, lang: str, path: str, name: str, page: str, cards: tuple[
 def _is_readable(press: Press, card: Card, lang: str) -> bool:
     """Whether an article can be read in a UI language."""
     threshold = press.settings.translate.threshold
-    return key_of(card.slip.lang) == lang or any(
+    slip = card.slip
+    if key_of(slip.lang) == lang:
+        return True
+    return bool(slip.editions) and any(
         made.key == lang and made.translated >= made.segments * threshold > 0
-        for made in card.slip.editions
+        for made in slip.editions
     )
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -60,7 +61,6 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
     for number, total, part in listing.pages(cards, press.settings.page_size):
         path = permalinks.listing(lang, kind, slug, 0 if number == total else number)
         first = number == total
-        aside = (repr(months), repr(others)) if first else ()
         yield Plan(
             path=path,
             template=template,
@@ -69,7 +69,7 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
                 press.templates.digest(template),
                 path,
                 f"{number} {total} {_shown(ref, first)} {_has_feed(press, kind, slug)}",
-                *aside,
+                press.once(("aside", kind, slug), lambda: _aside(months, others)) if first else b"",
                 *(notes.parts(noted) if first else ()),
                 press.list_digest(part, ("part", kind, slug, str(number))),
             ),
@@ -78,6 +78,11 @@ def _list(press: Press, lang: str, kind: str, slug: str, cards: tuple[Card, ...]
             ),
             place=place,
         )
+
+
+def _aside(months: list[tuple[dt.date, int]], others: list[list[Ref]]) -> bytes:
+    """Fingerprint of what stands beside a list."""
+    return fingerprint.of(repr(months), repr(others))
 
 
 def _shown(ref: Ref, first: bool) -> Ref:
@@ -94,11 +99,8 @@ def _months(cards: tuple[Card, ...]) -> list[tuple[dt.date, int]]:
 
 def _beside(press: Press, kind: str, slug: str, cards: tuple[Card, ...]) -> list[list[Ref]]:
     """Related tags and sources, as many as fit, named in every UI language."""
-    tags: Counter[str] = Counter()
-    sources: Counter[str] = Counter()
-    for card in cards:
-        tags.update(card.tags)
-        sources[card.source] += 1
+    tags = Counter(chain.from_iterable([card.tags for card in cards]))
+    sources = Counter([card.source for card in cards])
     del tags[slug], sources[slug], sources[""]
     shown = [(each, count) for each, count in tags.items() if each in press.archive.tag_pages]
     related = sorted(shown, key=lambda pair: (-pair[1], pair[0]))[:BESIDE]
