@@ -135,7 +135,7 @@ def is_traditional(text: str) -> bool | None:
 
 @cache
 def _telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The characters of one script alone, as expressions; made where they are first needed (5 ms)."""
+    """The characters of one script alone, as expressions; made where they are first needed (3 ms)."""
     return re.compile(f"[{''.join(HANT_ONLY)}]"), re.compile(f"[{''.join(HANS_ONLY)}]")
 
 
