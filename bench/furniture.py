@@ -1,5 +1,7 @@
 """What stands around an article in a capture, and what stands in its place where it failed.
 
+Above 200 lines, since most of them are the furniture itself.
+
 Invariant: each source has furniture of its own, the same in all of its captures; the words are this
 module's, in the shapes that real pages have.
 """

@@ -1,5 +1,7 @@
 """Vocabularies to write made-up articles with: few words often, most of them hardly ever.
 
+Above 200 lines, since most of them are words.
+
 Invariant: everything follows from the lists in this module; a word's share falls with its rank as
 in natural text (Zipf), so that what is distinct in a corpus grows as a real one's does.
 """
