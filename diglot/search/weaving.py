@@ -21,8 +21,8 @@ from diglot.search.pairs import BETWEEN
 from diglot.search.postings import count, down, size, varint
 from diglot.search.words import Key, spelled
 
-BATCH = 3072
-"""Articles whose terms are gathered at once, at most; about 100 MB."""
+BATCH = 2048
+"""Articles whose terms are gathered at once, at most; about 80 MB."""
 _WIDTH = 128
 """Shards made at once."""
 
@@ -62,14 +62,17 @@ def gather(batch: Iterable[tuple[int, Texts]], tier: Tier) -> list[bytes]:
                 lists[key].append(code)
     width = tier.shards // parts(tier)
     cut = [(list[str](), array("H"), list[list[int]]()) for _ in range(parts(tier))]
-    for term, codes in zip(spelled(lists), lists.values(), strict=True):
+    terms, found_lists = spelled(lists), list(lists.values())
+    lists.clear()  # memory is highest here
+    for term, codes in zip(terms, found_lists, strict=True):
         if BETWEEN not in term:
             shard = tier.shard(term)
             own_terms, own_shards, own_lists = cut[shard // width]
             own_terms.append(term)
             own_shards.append(shard)
             own_lists.append(codes)
-    return [_segment(*each) for each in cut]
+    del terms, found_lists
+    return [_segment(*cut.pop(0)) for _ in range(parts(tier))]
 
 
 def _segment(terms: Sequence[str], shards: array[int], found: Sequence[Sequence[int]]) -> bytes:

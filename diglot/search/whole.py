@@ -80,20 +80,20 @@ def files_of(
         total = len(lots) + len(parts)
         gathered: list[_Gathered] = []
         batches = (_batch(holdings, at, *lot) for at, lot in enumerate(lots))
-        made: list[tuple[str, bytes]] = []
-        plain = map(made.append, chain(fixed(holdings), chunks(holdings, holdings.cards)))
-        early = chain(plain, meanwhile)
-        for each in workers.spread(
-            _gather, bench, batches, workers=count, chunk=1, meanwhile=early
-        ):
+        for each in workers.spread(_gather, bench, batches, workers=count, chunk=1):
             gathered.append(each)
             step(len(gathered), total)
-        deque(early, maxlen=0)
-        yield from made
-        woven = workers.spread(_weave, (bench, gathered), parts, workers=count, chunk=1)
+        made: list[tuple[str, bytes]] = []
+        plain = map(made.append, chain(fixed(holdings), chunks(holdings, holdings.cards)))
+        late = chain(plain, meanwhile)  # while terms are gathered, memory is highest
+        woven = workers.spread(
+            _weave, (bench, gathered), parts, workers=count, chunk=1, meanwhile=late
+        )
         for done, found in enumerate(woven, start=len(gathered) + 1):
             yield from found
             step(done, total)
+        deque(late, maxlen=0)
+        yield from made
 
 
 def _lots(holdings: Holdings, count: int) -> list[tuple[int, list[int]]]:
