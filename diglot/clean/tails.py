@@ -21,7 +21,7 @@ _FURNITURE = ("related", "promo:tail", "edge:tags", "edge:promo")
 """What only stands below a text."""
 _CUT = "..."
 _IMAGE = re.compile(r"!(?:\[[^\]]*+(?:\]\([^)]*+)?)?$")
-_LINK = re.compile(r"\[((?:[^\[\]!]++|!\[[^\]]*\]\([^)]*\)|!)*+)(?:\]\([^)]*+)?$")
+_LINK = re.compile(r"\[((?:[^\[\]!]++|!\[[^\]]*\]\([^)]*\)|!)*)(?:\]\([^)]*+)?$")
 _TAG = re.compile(r"<[^<>\n]*$")
 _URL = re.compile(r"(?:https?://|www\.)\S*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)

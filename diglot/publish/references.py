@@ -17,7 +17,7 @@ from diglot.publish.urls import safe_image, safe_link, written
 REL = "nofollow ugc"
 """What a link says of itself to search engines: its text is others'."""
 
-_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>((?:[^<]++|<(?!/a>))*+)</a>')
+_ANCHOR_ELEMENT = re.compile(r'<a\b[^<>]*?\shref="([^"]*)"([^<>]*)>((?:[^<]++|<(?!/a>))*)</a>')
 _NAMED = re.compile(r'alt="[^"]*[^"\s]')
 _SRC = re.compile(r'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _ANY_TAG = re.compile(r"<[^<>]*>")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 _PLAIN = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#][A-Za-z0-9!#$%&()*+,./:;=?@_~\[\]-]*)?")
-_ROOTED = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++/?")
+_ROOTED = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)+/?")
 """A path from the host's root that nothing would be done to."""
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"

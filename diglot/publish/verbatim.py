@@ -14,18 +14,18 @@ LISTS_IN_LISTS = 2
 """Levels below the first to which lists are known."""
 
 _TEXT = r"(?:[^<>&\x00-\x08\x0b-\x1f]++|&(?:amp|lt|gt|quot);)"
-_WORDS = r"(?:[^\"<>&\x00-\x1f]++|&amp;)*+"
+_WORDS = r"(?:[^\"<>&\x00-\x1f]++|&amp;)*"
 _HOST = r"(?!(?i:xn--|[^/?#\"]*\.xn--))(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 """Hosts that mean the same to every reader of addresses: no number, nothing encoded."""
-_URL = rf"https?://{_HOST}(?:[/?#](?:[A-Za-z0-9!#$%()*+,./:;=?@_~\[\]-]++|&amp;)*+)?"
+_URL = rf"https?://{_HOST}(?:[/?#](?:[A-Za-z0-9!#$%()*+,./:;=?@_~\[\]-]++|&amp;)*)?"
 _MAIL = r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+"
 _INLINE = (
     rf"(?:{_TEXT}|</?(?:strong|em|del|code)>|<br>|</a>"
     rf"|<a href=\"(?:{_URL}|{_MAIL})\"(?: title=\"{_WORDS}\")? rel=\"nofollow ugc\">"
     rf"|<img src=\"{_URL}\" alt=\"{_WORDS}\"(?: title=\"{_WORDS}\")?"
-    r" loading=\"lazy\" referrerpolicy=\"no-referrer\">)*+"
+    r" loading=\"lazy\" referrerpolicy=\"no-referrer\">)*"
 )
-_BLOCK = rf"<(?:p|h[2-6])>{_INLINE}</(?:p|h[2-6])>|<hr>|<pre><code>{_TEXT}*+</code></pre>"
+_BLOCK = rf"<(?:p|h[2-6])>{_INLINE}</(?:p|h[2-6])>|<hr>|<pre><code>{_TEXT}*</code></pre>"
 _PLAIN = re.compile(
     r"<(p|h[2-6]) data-sourcepos=\"[0-9:-]+\">([^<>&\xa0\x00-\x08\x0b-\x1f]*+)</\1>\n?"
 )
@@ -70,9 +70,9 @@ def _form() -> re.Pattern[str]:
     """All forms in one; made where it is first needed (20 ms)."""
     block = _BLOCK
     for _ in range(LISTS_IN_LISTS + 1):
-        items = rf"(?:<li>{_INLINE}(?:(?:{block})\n)*+</li>\n)++"
+        items = rf"(?:<li>{_INLINE}(?:(?:{block})\n)*</li>\n)+"
         block = rf"{_BLOCK}|<(?:ul|ol(?: start=\"[0-9]{{1,9}}\")?)>\n{items}</[uo]l>"
-    cells = rf"<tr>\n(?:<(?:td|th scope=\"col\")>{_INLINE}</t[dh]>\n)*+</tr>\n"
-    table = rf"<table>\n<thead>\n{cells}</thead>\n(?:<tbody>\n(?:{cells})++</tbody>\n)?</table>"
-    quote = rf"<blockquote>\n(?:(?:{_BLOCK})\n)++</blockquote>"
+    cells = rf"<tr>\n(?:<(?:td|th scope=\"col\")>{_INLINE}</t[dh]>\n)*</tr>\n"
+    table = rf"<table>\n<thead>\n{cells}</thead>\n(?:<tbody>\n(?:{cells})+</tbody>\n)?</table>"
+    quote = rf"<blockquote>\n(?:(?:{_BLOCK})\n)+</blockquote>"
     return re.compile(rf"(?:{block}|{table}|{quote})\n?")
