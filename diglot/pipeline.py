@@ -67,19 +67,20 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             from diglot.search import update as index
 
             press = planning.press(project, settings, stock.archive, stock.inputs)
+            totals = standing.totals(stock.archive, len(stock.rows))
+            findings, media = tuple(stock.findings), stock.media()
+            changed, gone = len(stock.taken.made), len(stock.taken.gone)
+            print_ = standing.print_of(stock.taken.stamps, made_of)
+            del inputs, seen, stock  # 100 MB of 100,000 captures, and nobody asks for it any more
             planned = cache(
-                lambda: planning.plan(press, project, store, stock.rows, look(), made_of, options)
+                lambda: planning.plan(press, project, store, media, look(), made_of, options)
             )
             index.update(press, store, options, made_of, (planned() for _ in range(1)))
             printed = pages.publish(press, project, store, planned(), made_of, options)
-            changed, gone = len(stock.taken.made), len(stock.taken.gone)
             stands = Standing(
-                totals=standing.totals(stock.archive, len(stock.rows)),
-                findings=tuple(stock.findings),
-                pages=printed.pages,
-                bytes=printed.bytes,
+                totals=totals, findings=findings, pages=printed.pages, bytes=printed.bytes
             )
-            standing.keep(store, standing.print_of(stock.taken.stamps, made_of), stands)
+            standing.keep(store, print_, stands)
         return Report(
             totals=stands.totals,
             findings=stands.findings,

@@ -5,7 +5,7 @@ Invariant: nothing is written; the store is read only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -28,10 +28,8 @@ from diglot.publish.press import TITLES, Press
 from diglot.publish.scope import ALL, Scope
 from diglot.publish.theme import digest_of, theme_of
 from diglot.publish.views import SiteView
-from diglot.record import Slip
 from diglot.search import output as index
 from diglot.settings import Settings
-from diglot.window import Row
 
 
 def press(project: Project, settings: Settings, archive: Archive, inputs: Inputs) -> Press:
@@ -82,19 +80,20 @@ def plan(
     press: Press,
     project: Project,
     store: Store,
-    rows: Sequence[Row],
+    media: Iterable[tuple[str, str]],
     found: Look,
     made_of: bytes,
     options: Options,
 ) -> Planned:
     """Plan the places that a change can touch; nothing is written.
 
-    `found` is what the last build left; `made_of` is the fingerprint of all that the site is made
-    of besides captures.
+    `media` are images beside captures, each with its path in the site; `found` is what the last
+    build left; `made_of` is the fingerprint of all that the site is made of besides captures.
     """
     table = PageTable(store)
     whole = options.full or store.meta("frame") != frame(press) or not found.complete
-    copies = _copies(press, project, [slip for slip, _ in rows])
+    copies = dict(press.templates.theme.static())
+    copies |= {output: project.articles / name for name, output in media}
     plain = fixed.plain(press)
     news = cache(partial(dirty.changes, press, store, made_of, complete=found.complete))
     with collector.paused():
@@ -136,12 +135,3 @@ def _may_clash(plans: Mapping[str, Plan], others: Iterable[str]) -> bool:
     """Whether one of these pages might be a file of another place on a disk that ignores case."""
     taken = set(map(str.casefold, others))
     return any(path.casefold() in taken for path in plans)
-
-
-def _copies(press: Press, project: Project, slips: Iterable[Slip]) -> dict[str, Path]:
-    """Files that are published as they are: the theme's, and images beside articles."""
-    copies = dict(press.templates.theme.static())
-    for slip in slips:
-        for name, output in slip.media:
-            copies[output] = project.articles / name
-    return copies

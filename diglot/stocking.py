@@ -40,6 +40,10 @@ class Stock:
         """All captures, in the order of paths."""
         return (self.archive.whole(slip) for slip, _ in self.rows)
 
+    def media(self) -> list[tuple[str, str]]:
+        """Images of captures that are published: path below the articles folder, output path."""
+        return [pair for slip, _ in self.rows for pair in slip.media]
+
 
 def take(
     inputs: Inputs,
