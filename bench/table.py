@@ -60,6 +60,7 @@ def _aims(results: Results, smaller: Results | None) -> Iterator[tuple[str, str,
         ("clean, no search", "Hugo", 0.6 if large else 0.7, 1 / 5),
         ("clean, no search, published alone", "Hugo", 0.6 if large else 0.7, 1 / 5),
         ("clean", "Hugo, then Pagefind", 0.35 if large else 0.4, 1 / 4),
+        ("clean, published alone", "Hugo, then Pagefind", 0.35 if large else 0.4, 1 / 4),
     ):
         if name in ours and peer in theirs:
             yield _against(
