@@ -41,7 +41,7 @@ class Stock:
         return (self.archive.whole(slip) for slip, _ in self.rows)
 
     def media(self) -> list[tuple[str, str]]:
-        """Images of captures that are published: path below the articles folder, output path."""
+        """Images that captures publish: path below the articles folder, output path."""
         return [pair for slip, _ in self.rows for pair in slip.media]
 
 

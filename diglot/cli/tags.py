@@ -78,7 +78,7 @@ def summary(stock: Stock, registry: Registry) -> dict[str, Any]:
     held = stock.archive
     by_rule: dict[str, int] = {}
     for record, slugs in stock.rows:
-        if record.id in held.by_id and held.by_id[record.id].record.path == record.path:
+        if record.id in held.by_id and held.by_id[record.id].slip.path == record.path:
             for slug in slugs:
                 by_rule[slug] = by_rule.get(slug, 0) + 1
     listed = sorted(held.tags, key=lambda slug: (-len(held.tags[slug]), slug))
