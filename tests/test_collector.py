@@ -33,3 +33,13 @@ held = Cycle()
         code = program.replace("{last}", last)
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         assert (done.returncode, done.stdout) == (0, said), done.stderr
+
+
+def test_seldom_is_for_the_whole_process() -> None:
+    before = gc.get_threshold()
+    try:
+        collector.seldom()
+        assert gc.get_threshold()[0] > 10_000
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*before)

@@ -17,20 +17,12 @@ from typing import Annotated, Optional
 import typer
 
 import diglot
+from diglot import collector
 from diglot.cli import output
 from diglot.cli.commands import attach
 from diglot.errors import DiglotError, StorageError
 
 STOPPED = 3
-
-app = typer.Typer(
-    name="diglot",
-    help="A bilingual archive from captured articles: cleaned, tagged, translated, published.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _version(wanted: bool) -> None:
@@ -39,7 +31,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         Optional[bool],  # noqa: UP045 - typer reads it at run time
@@ -49,13 +40,27 @@ def _options(
     """A bilingual archive from captured articles: cleaned, tagged, translated, published."""
 
 
-attach(app)
+def application(wanted: str = "") -> typer.Typer:
+    """The command line; where `wanted` is the name of a command, with that command alone."""
+    app = typer.Typer(
+        name="diglot",
+        help=_options.__doc__,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    attach(app, wanted)
+    return app
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     _speak_utf8()
+    collector.seldom()
+    app = application(arguments[0] if arguments else "")
     try:
         code = app(arguments, standalone_mode=False)
     except DiglotError as error:

@@ -14,7 +14,8 @@ import pytest
 from typer.main import get_command
 
 from diglot import settings
-from diglot.cli.app import app
+from diglot.cli.app import application
+from diglot.cli.commands import COMMANDS as LISTED
 from diglot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN4
         yield from _commands(command, f"{name} {each}")
 
 
-KNOWN = dict(_commands(get_command(app), "diglot"))
+KNOWN = dict(_commands(get_command(application()), "diglot"))
 
 
 def _options(command: Any) -> set[str]:  # noqa: ANN401
@@ -66,6 +67,15 @@ def test_every_command_explains_itself(name: str) -> None:
         assert re.search("Examples?:", command.help), "a command's help has examples"
     for option in command.params:
         assert getattr(option, "help", "") or option.name == "help", option.name
+
+
+@pytest.mark.parametrize("name", list(LISTED))
+def test_a_command_alone_is_what_it_is_among_the_others(name: str) -> None:
+    alone: Any = get_command(application(name))
+    assert list(alone.commands) == [name]
+    command, known = alone.commands[name], KNOWN[f"diglot {name}"]
+    assert (command.help, command.short_help) == (known.help, known.short_help)
+    assert [each.opts for each in command.params] == [each.opts for each in known.params]
 
 
 def _named(text: str) -> Iterator[tuple[str, list[str]]]:
