@@ -29,6 +29,7 @@ from diglot import cleaning, fingerprint, instep, prepare, unit  # noqa: E402 - 
 from diglot.capture import article, walk  # noqa: E402
 from diglot.catalogue import language, tags  # noqa: E402
 from diglot.clean import Rules, load_rules  # noqa: E402
+from diglot.clean.packing import packed  # noqa: E402
 from diglot.clean.profile import parse  # noqa: E402
 from diglot.jobs import Job, Made, Workshop  # noqa: E402
 from diglot.publish import rows  # noqa: E402
@@ -161,7 +162,7 @@ def main(arguments: list[str]) -> None:
     shop = Workshop(
         articles=folder,
         settings=Settings(),
-        rules=rules_of(asked.learned),
+        rules=packed(rules_of(asked.learned)),
         registry=tags.load(None)[0],
         key=b"",
     )

@@ -13,7 +13,6 @@ import msgspec
 
 from diglot.catalogue.store import Capture
 from diglot.catalogue.tags import Registry
-from diglot.clean import Rules
 from diglot.settings import Settings
 
 
@@ -23,7 +22,8 @@ class Workshop:
 
     articles: Path
     settings: Settings
-    rules: Rules
+    rules: bytes
+    """As `clean.packing` packs them."""
     registry: Registry
     key: bytes
     """Fingerprint of all this but the registry, and of diglot itself."""

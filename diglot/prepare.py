@@ -21,6 +21,7 @@ from diglot.catalogue.edits import parse as parse_edit
 from diglot.catalogue.identity import article_id
 from diglot.catalogue.store import Capture
 from diglot.catalogue.tagging import match
+from diglot.clean.packing import unpacked
 from diglot.describe import record_of
 from diglot.errors import Quarantined
 from diglot.instep import Line, alone
@@ -90,7 +91,7 @@ def _line(
     edit, findings = parse_edit(files["edit"], job.edit_path) if job.edit else (_NO_EDIT, [])
     article = _edited(article, edit)
     yield
-    document, cleaned = yield from cleaning.line(article, edit, shop.rules)
+    document, cleaned = yield from cleaning.line(article, edit, unpacked(shop.rules))
     findings = [*article.findings, *findings, *cleaned.findings]
     yield
     plain = "\n\n".join(block.text for block in cleaned.blocks[:40])

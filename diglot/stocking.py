@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from diglot import authored, captures, collector, fingerprint
+from diglot import authored, captures, collector, fingerprint, rulebook
 from diglot.captures import Taken
-from diglot.catalogue import archive, sources, tags
+from diglot.catalogue import archive, sources
 from diglot.catalogue.archive import Archive
 from diglot.catalogue.records import Records
 from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.store import Store
-from diglot.clean import load_rules
 from diglot.inputs import Inputs
 from diglot.jobs import Workshop
 from diglot.model import Finding
@@ -61,14 +60,13 @@ def take(
     `seen` are the stamps of all captures; `meanwhile` is done while workers are busy. With `whole`
     all records are read, not only their slips: the store may be closed afterwards.
     """
-    content = project.content
-    rules = load_rules(None if project.bare else content / "rules")
-    registry, tag_findings = tags.load(None if project.bare else content / "tags.toml")
+    rules = rulebook.rules(project, store, anew=options.full)
+    registry, tag_findings = rulebook.tags(project, store, anew=options.full)
     source_names, source_findings = _sources(project)
     shop = Workshop(
         articles=project.articles,
         settings=settings,
-        rules=rules,
+        rules=rules.packed,
         registry=registry,
         key=fingerprint.of(
             fingerprint.of_code(),
