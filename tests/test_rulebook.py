@@ -69,8 +69,15 @@ def test_a_changed_file_is_read(project: Project, store: Store) -> None:
 @pytest.mark.parametrize("name", ["rules", "tags"])
 def test_damage_costs_time_alone(project: Project, store: Store, name: str) -> None:
     before = rulebook.rules(project, store), rulebook.tags(project, store)
-    store.set_meta(name, store.meta(name)[:-9])
-    assert (rulebook.rules(project, store), rulebook.tags(project, store)) == before
+    kept = store.meta(name)
+    for damaged in (
+        kept[:-9],
+        kept[:9],
+        kept.replace(b"a", b"b"),
+        kept[:99] + b"\xff" + kept[100:],
+    ):
+        store.set_meta(name, damaged)
+        assert (rulebook.rules(project, store), rulebook.tags(project, store)) == before
 
 
 def test_all_is_read_anew_where_that_is_asked(
