@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from diglot import fingerprint, pipeline, settings, workers
+from diglot import fingerprint, pipeline, settings
 from diglot.capture.article import read
 from diglot.catalogue.archive import Archive
+from diglot.options import cores
 from diglot.project import Project
 
 PAGE = 100
@@ -93,7 +94,7 @@ class Selection:
 def selection(project: Project) -> Selection:
     """What the last build of this project published; builds its store where there is none."""
     chosen, _ = settings.load(project.root)
-    held = pipeline.stock(project, chosen, pipeline.Options(workers=workers.cores())).archive
+    held = pipeline.stock(project, chosen, pipeline.Options(workers=cores())).archive
     return Selection(
         articles=project.articles,
         archive=held,

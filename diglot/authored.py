@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from diglot.capture import dates, dialect, matter
 from diglot.capture.walk import walk
 from diglot.model import Finding
 from diglot.project import Project
@@ -67,6 +66,8 @@ def pages(
             what = "the name is taken by the site" if reserved else "not the name of a page"
             findings.append(Finding(path=name, what=what, help=help, code="page-name"))
             continue
+        from diglot.capture import dialect, matter  # no build waits for them that has no such page
+
         text = _read(folder / source.path, name, findings).replace("\r\n", "\n")
         parts = matter.split(text)
         values, _, _ = dialect.load(parts.matter)
@@ -99,6 +100,8 @@ def notes(project: Project, languages: tuple[str, ...], findings: list[Finding])
                 findings.append(Finding(path=name, what=what, help=help, code="note-name"))
                 continue
             if kind == "days":
+                from diglot.capture import dates
+
                 day = dates.day_in_path(stem)
                 key = day.isoformat() if day else stem
             else:

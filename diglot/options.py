@@ -5,6 +5,7 @@ Invariant: no option changes a byte of the site.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,3 +22,8 @@ class Options:
     full: bool = False
     """Make everything again, whatever the store remembers."""
     progress: Progress = lambda what, done, total: None
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

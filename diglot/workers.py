@@ -8,7 +8,6 @@ command with a message where nothing may be lost.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import sys
 import threading
@@ -37,11 +36,6 @@ busy, and few enough that memory does not grow with the archive."""
 TURN = 0.0005
 """Seconds after which a thread that works lets others: those that hand work out and take results in
 wait for a turn at each step, ten times as long by default, and the workers with them."""
-
-
-def cores() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def pool(workers: int) -> Executor:

@@ -36,7 +36,7 @@ BASE = (
 """Modules that import no stage."""
 
 OWNERS = {
-    "frontmatter": "capture.dialect",
+    "frontmatter": "capture.handler",
     "comrak": "commonmark",
     "markdown": "publish.pymarkdown",
     "jinja2": "publish.templates",

@@ -14,10 +14,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import yaml
-from frontmatter.default_handlers import BaseHandler
-
-from diglot.capture.matter import KEY, split
+from diglot.capture.matter import KEY
 
 Value: TypeAlias = "str | tuple[str, ...]"
 
@@ -85,6 +82,8 @@ def _value(key: str, rest: str, more: list[str], line: int) -> tuple[Value, Prob
     if not nested and not (key in _LISTS and rest[:1] == "["):
         joined = " ".join([rest, *(row.strip() for row in more)]) if more else rest
         return _unquoted(joined), None
+    import yaml  # few captures need it, and to load it takes as long as to read ten of them
+
     text = "\n".join([f"{key}: {rest}", *more])
     try:
         return _from_yaml(text), None
@@ -110,6 +109,8 @@ def _unquoted(value: str) -> str:
 
 
 def _from_yaml(text: str) -> Value:
+    import yaml
+
     depth = 0
     for character in text:
         depth += (character in "[{") - (character in "]}")
@@ -151,23 +152,3 @@ def load_toml(matter: str) -> tuple[dict[str, Value], dict[str, int], list[Probl
         if re.match(rf"\s*{re.escape(key)}\s*=", row, re.IGNORECASE)
     }
     return values, lines, []
-
-
-class CaptureHandler(BaseHandler):
-    """python-frontmatter's view of the dialect: `frontmatter.load(f, handler=CaptureHandler())`."""
-
-    FM_BOUNDARY = re.compile(r"^(?:-{3}|\+{3})\s*$", re.MULTILINE)
-
-    def detect(self, text: str) -> bool:
-        """Whether the text opens with either mark."""
-        return text.startswith(("---\n", "+++\n"))
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Front matter (with its mark, so that `load` knows the kind) and body."""
-        parts = split(text)
-        return ("+++\n" if parts.toml else "---\n") + parts.matter, parts.body
-
-    def load(self, matter: str) -> dict[str, Any]:
-        """Values by key."""
-        reader = load_toml if matter.startswith("+++") else load
-        return dict(reader(matter[4:])[0])

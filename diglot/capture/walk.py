@@ -15,7 +15,6 @@ from pathlib import Path
 
 import msgspec
 
-from diglot import workers
 from diglot.errors import StorageError
 from diglot.model import Finding, Source
 
@@ -45,6 +44,8 @@ def walk(folder: Path, suffixes: tuple[str, ...] = (".md",), *, shared: bool = F
 
 def _in_halves(pending: Sequence[_Folder], suffixes: tuple[str, ...]) -> Iterator[_Found]:
     """What is in these folders, half of them walked by a worker."""
+    from diglot import workers  # with all that processes need, which few walks do
+
     mine: list[_Found] = []
 
     def own() -> Iterator[None]:

@@ -78,9 +78,10 @@ def build(
     from contextlib import ExitStack
     from dataclasses import replace
 
-    from diglot import collector, pipeline, settings, workers
+    from diglot import collector, pipeline, settings
     from diglot.cli import output as out
     from diglot.errors import UsageError
+    from diglot.options import cores
     from diglot.project import locate
 
     if format not in ("text", "json"):
@@ -98,7 +99,7 @@ def build(
     project = locate(root, content, output)
     collector.off_at_exit()
     with ExitStack() as stack:
-        count = workers.cores() if jobs < 0 else jobs
+        count = cores() if jobs < 0 else jobs
         if executor:
             from diglot.cluster import joined
 

@@ -30,9 +30,10 @@ def check(
       diglot check --format json > report.json
 
     """
-    from diglot import pipeline, settings, workers
+    from diglot import pipeline, settings
     from diglot.cli import output as out
     from diglot.errors import UsageError
+    from diglot.options import cores
     from diglot.project import locate
 
     if format not in ("text", "json"):
@@ -40,7 +41,7 @@ def check(
     root = Path.cwd()
     chosen, findings = settings.load(root)
     project = locate(root, content)
-    options = pipeline.Options(workers=workers.cores(), progress=out.Progress())
+    options = pipeline.Options(workers=cores(), progress=out.Progress())
     found = [*findings, *pipeline.inspect(project, chosen, options)]
     shown = found if notes else out.serious(found)
     if format == "json":

@@ -38,8 +38,9 @@ def site(content: Path | None = None) -> Site:
 
 def stock_of(here: Site) -> Stock:
     """What the site's content holds."""
-    from diglot import pipeline, workers
+    from diglot import pipeline
     from diglot.cli import output
+    from diglot.options import cores
 
-    options = pipeline.Options(workers=workers.cores(), progress=output.Progress())
+    options = pipeline.Options(workers=cores(), progress=output.Progress())
     return pipeline.stock(here.project, here.settings, options)

@@ -55,9 +55,9 @@ def serve(
     import threading
     import webbrowser
 
-    from diglot import workers
     from diglot.cli import output as out
     from diglot.errors import UsageError
+    from diglot.options import cores
     from diglot.project import locate
     from diglot.serve import hosts, preview
     from diglot.serve.rebuilding import Workplace
@@ -70,7 +70,7 @@ def serve(
     place = Workplace(
         project=locate(root, content, folder),
         drafts=drafts,
-        workers=workers.cores(),
+        workers=cores(),
         progress=out.Progress(),
     )
     if not hosts.is_loopback(host):

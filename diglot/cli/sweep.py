@@ -36,11 +36,12 @@ def sweep(here: Site, rules: Rules, each: Each[R], what: str) -> Iterator[R]:
     from diglot import workers
     from diglot.capture.walk import walk
     from diglot.cli import output
+    from diglot.options import cores
 
     shop = _Shop(articles=here.project.articles, settings=here.settings, rules=rules, each=each)
     paths = [found.path for found in walk(here.project.articles)[0]]
     progress = output.Progress()
-    done = workers.spread(_all, shop, paths, workers=workers.cores(), lost=lambda path: [])
+    done = workers.spread(_all, shop, paths, workers=cores(), lost=lambda path: [])
     for number, results in enumerate(done, start=1):
         progress(what, number, len(paths))
         yield from results

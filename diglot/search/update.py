@@ -15,7 +15,7 @@ from diglot import collector
 from diglot.catalogue.store import Store
 from diglot.options import Options
 from diglot.publish.press import Press
-from diglot.search import articles, difference, partial, whole
+from diglot.search import articles, difference, partial
 from diglot.search.difference import Known, names
 from diglot.search.holdings import Holdings, basis, outline, state
 from diglot.search.shelf import Item, Shelf
@@ -76,6 +76,8 @@ def _update(
         shelf.put_leaves(made)
         shelf.put_items(_items(found.holdings, found.come), found.gone)
     else:
+        from diglot.search import whole
+
         shelf.renew()
         holdings = holdings.of_days(holdings.days)
         files = whole.files_of(

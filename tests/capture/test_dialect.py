@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diglot.capture.dialect import CaptureHandler, load, load_toml
+from diglot.capture.dialect import load, load_toml
+from diglot.capture.handler import CaptureHandler
 from diglot.capture.matter import TooLargeError, split
 
 LINE = st.text(
