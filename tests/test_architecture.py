@@ -45,6 +45,7 @@ OWNERS = {
     "concurrent": "workers",
     "distributed": "cluster",
     "polib": "translate.po",
+    "numpy": "search.weaving",
 }
 """Libraries, each with the one module that imports it (the first part of a dotted owner's name)."""
 

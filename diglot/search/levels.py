@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from diglot.search.pairs import BETWEEN
-from diglot.search.words import Key, keys, spelled
+from diglot.search.words import terms
 
 BODY, LEAD, TAGS, TITLE = range(4)
 LEVELS = 4
@@ -29,14 +28,14 @@ class Texts:
     """Terms that filters ask for, `tag:apt`; they hold a colon, which no word does."""
 
 
-def by_level(texts: Texts) -> tuple[Set[Key], ...]:
-    """An article's terms, as `keys`, those of the body first, those of the title last.
+def by_level(texts: Texts) -> tuple[Set[str], ...]:
+    """An article's terms, those of the body first, those of the title last.
 
     >>> found = by_level(Texts(title="漏洞", tags="", lead="新漏洞", body="新漏洞。"))
-    >>> [sorted(spelled(each)) for each in found]
+    >>> [sorted(each) for each in found]
     [[], ['新', '新漏'], [], ['洞', '漏', '漏洞']]
     """
-    title, lead, body = map(keys, (texts.title, texts.lead, texts.body))
+    title, lead, body = map(terms, (texts.title, texts.lead, texts.body))
     tags = _of_tags(texts.tags) - title
     lead.difference_update(title, tags)
     body.difference_update(title, tags, lead)
@@ -45,18 +44,17 @@ def by_level(texts: Texts) -> tuple[Set[Key], ...]:
 
 
 @lru_cache(maxsize=1024)
-def _of_tags(names: str) -> frozenset[Key]:
+def _of_tags(names: str) -> frozenset[str]:
     """Most articles have the tags of others."""
-    return frozenset(keys(names))
+    return frozenset(terms(names))
 
 
 def postings(texts: Texts, number: int) -> Iterator[tuple[str, int]]:
     """Each term of an article with its posting."""
     for level, found in enumerate(by_level(texts)):
         code = number * LEVELS + level
-        for term in spelled(found):
-            if BETWEEN not in term:
-                yield term, code
+        for term in found:
+            yield term, code
 
 
 def mark(kind: str, name: str) -> str:

@@ -8,7 +8,7 @@ Invariant: a shard is a function of its terms and lists; an empty list stands fo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from diglot.search.postings import read_varint, read_varints, varint, varints
@@ -17,9 +17,14 @@ from diglot.search.postings import read_varint, read_varints, varint, varints
 def encode(lists: Mapping[str, bytes]) -> bytes:
     """A shard of these terms."""
     terms = sorted(lists)
-    names = "\n".join(terms).encode()
     ordered = [lists[term] for term in terms]
-    return b"".join([varint(len(names)), names, varints(map(len, ordered)), *ordered])
+    return joined(terms, varints(map(len, ordered)), b"".join(ordered))
+
+
+def joined(terms: Sequence[str], sizes: bytes, lists: bytes) -> bytes:
+    """A shard of these terms, which are in order; sizes of their lists as varints."""
+    names = "\n".join(terms).encode()
+    return b"".join([varint(len(names)), names, sizes, lists])
 
 
 def decode(raw: bytes) -> dict[str, bytes]:
@@ -57,8 +62,7 @@ def amended(
             sizes.insert(place, len(new))
             pieces.append(new)
     pieces.append(raw[at:before])
-    head = "\n".join(names).encode()
-    return b"".join([varint(len(head)), head, varints(sizes), *reversed(pieces)])
+    return joined(names, varints(sizes), b"".join(reversed(pieces)))
 
 
 def _head(raw: bytes) -> tuple[list[str], list[int], int]:

@@ -76,7 +76,7 @@ def _update(
         shelf.put_leaves(made)
         shelf.put_items(_items(found.holdings, found.come), found.gone)
     else:
-        from diglot.search import whole
+        from diglot.search import whole  # loads numpy, before workers are forked
 
         shelf.renew()
         holdings = holdings.of_days(holdings.days)

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from operator import add
-from typing import TypeAlias
 
 from diglot.catalogue.lang_script import SIMPLIFIED
-from diglot.search import pairs
-from diglot.search.pairs import BETWEEN
 
 LONGEST = 32
 """Characters of a word that count: a hash is found by its first half."""
 
-_HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-"""Scripts written without spaces: ideographs, hiragana, katakana, and their repetition marks."""
+UNSPACED = (("\u3005", "\u3007"), ("\u3041", "\u30ff"), ("\u3400", "\u9fff"))
+"""Scripts written without spaces: ideographs, hiragana, katakana, and their repetition marks;"""
+_RARE = "\U00020000-\U0003ffff"
+"""ideographs beyond U+FFFF are too."""
 
-_RUN = re.compile(f"[{_HAN}]+")
+_RUN = re.compile(f"[{''.join(f'{first}-{last}' for first, last in UNSPACED)}{_RARE}]+")
 _WORD = re.compile(r"[^\W_]+")
 _CVE = re.compile(r"(?<![^\W_])cve-[0-9]{4}(?:-[0-9]+)?")
 _PLAIN = (
@@ -39,13 +37,11 @@ _UNUSUAL = re.compile(f"[^{_PLAIN}{_LETTERS}]")
 every Chinese text normalised, which takes longer than all else here."""
 _BLANKS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 """ASCII with a blank for all but letters and digits."""
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_ANY_RARE = re.compile(f"[{_RARE}]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _TABLE = str.maketrans(dict(SIMPLIFIED))
 
-Key: TypeAlias = str | int
-"""A term, or the number of a pair of characters (`pairs`)."""
 VARIANTS = "".join(key + form for key, form in SIMPLIFIED.items())
 """Each traditional character and its simplified form, for queries."""
 
@@ -80,31 +76,28 @@ def terms(text: str) -> set[str]:
     >>> sorted(terms("Über"))
     ['uber']
     """
-    return {term for term in spelled(keys(text)) if BETWEEN not in term}
-
-
-def keys(text: str) -> set[Key]:
-    """The same before it is `spelled`: most pairs of characters as numbers, some not of the text."""
     folded = fold(text)
-    found: set[Key] = set(_words(folded))
-    runs = "" if folded.isascii() else BETWEEN.join(_RUN.findall(folded))
-    if runs:
-        found.update(runs)
-        found.discard(BETWEEN)
-        if _BEYOND.search(runs):
-            found.update(pair for pair in map(add, runs, runs[1:]) if _BEYOND.search(pair))
-            runs = _BEYOND.sub(BETWEEN, runs)
-        found.update(pairs.numbered(runs))
+    return words(folded) | _characters(folded)
+
+
+def _characters(folded: str) -> set[str]:
+    """The characters of scripts written without spaces, and each two that stand together."""
+    if folded.isascii():
+        return set()
+    runs = _RUN.findall(folded)
+    found = set("".join(runs))
+    for run in runs:
+        found.update(map(add, run, run[1:]))
     return found
 
 
-def spelled(keys: Collection[Key]) -> list[str]:
-    """Each key's term, in the same order; what has `BETWEEN` in it is none."""
-    numbers = iter(pairs.spelled([key for key in keys if isinstance(key, int)]))
-    return [next(numbers) if isinstance(key, int) else key for key in keys]
+def rare(folded: str) -> set[str]:
+    """Those of them that have a character beyond U+FFFF."""
+    return {term for term in _characters(folded) if _ANY_RARE.search(term)}
 
 
-def _words(folded: str) -> set[str]:
+def words(folded: str) -> set[str]:
+    """The words of a text that is folded, CVE numbers among them."""
     if _NOT_PLAIN.search(folded):
         others = _RUN.sub(" ", folded)
         found = {word if word.isascii() else _bare(word) for word in _WORD.findall(others)}
