@@ -101,7 +101,7 @@ class Templates:
         self.theme = theme
         self._languages = languages
         self._compiled = compiled
-        self._locales = _read_locales(theme, languages)
+        self._locales = _read_locales(theme, languages, compiled)
         speech = Speech(self._locales)
         self._globals = {
             "_": self._words,
@@ -267,13 +267,17 @@ def _where(error: Exception, name: str) -> str:
     return at
 
 
-def _read_locales(theme: Theme, languages: tuple[str, ...]) -> locale.Locales:
+def _read_locales(
+    theme: Theme, languages: tuple[str, ...], compiled: Path | None
+) -> locale.Locales:
     paths = {lang: theme.file(f"locale/{lang}.po") for lang in languages}
     return locale.Locales(
-        words={lang: _read_words(path.read_bytes()) for lang, path in paths.items() if path}
+        words={
+            lang: _read_words(path.read_bytes(), compiled) for lang, path in paths.items() if path
+        }
     )
 
 
 @lru_cache(maxsize=8)
-def _read_words(po: bytes) -> locale.Words:
-    return locale.read(po)
+def _read_words(po: bytes, compiled: Path | None) -> locale.Words:
+    return locale.kept(po, compiled) if compiled else locale.read(po)
