@@ -32,7 +32,7 @@ class Look(NamedTuple):
 
     match: Callable[[str], re.Match[str] | None]
     each: tuple[tuple[Use, Expression], ...]
-    """What each of its groups is."""
+    """What each of its groups says has matched."""
 
 
 class Engine(NamedTuple):
@@ -144,7 +144,8 @@ def _looks(uses: Sequence[tuple[Use, Expression]]) -> tuple[Look, ...]:
 
 @lru_cache(maxsize=512)
 def _one(uses: tuple[tuple[Use, Expression], ...]) -> Look:
-    return Look(re.compile("|".join(f"({scoped(e.pattern)})" for _, e in uses)).match, uses)
+    # groups behind the expressions, not around them, which would take a quarter more
+    return Look(re.compile("|".join(f"{scoped(e.pattern)}()" for _, e in uses)).match, uses)
 
 
 def _starts(expressions: Sequence[Expression]) -> Scan:

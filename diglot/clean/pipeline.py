@@ -13,13 +13,11 @@ from msgspec.structs import replace
 
 from diglot.clean import (
     applying,
-    bold,
     bylines,
     credits,
     edges,
     failures,
     headings,
-    mojibake,
     ornaments,
     promo,
     recurring,
@@ -33,10 +31,10 @@ from diglot.clean import (
 )
 from diglot.clean.facts import settled
 from diglot.clean.hashing import block_hash
+from diglot.clean.opening import opened
 from diglot.clean.page import Page, dropped, kept
 from diglot.clean.rulecheck import FACTS
 from diglot.clean.ruleset import Rules
-from diglot.clean.shape import measure
 from diglot.instep import Line, alone
 from diglot.model import Article, Block, BlockKind, Cleaned, Decision, Document, Finding
 
@@ -122,7 +120,7 @@ def line(
 
 def processed(article: Article, document: Document, rules: Rules) -> Line[Page]:
     """The page as the last step leaves it, step by step."""
-    page = opened(article, document, rules)
+    page = yield from opened(article, document, rules)
     for _, step in STEPS:
         yield
         page = step(page)
@@ -161,40 +159,3 @@ def edited(page: Page, document: Document, keep: frozenset[str], drop: frozenset
 def _rewritten(block: Block, text: str) -> Block:
     kind: BlockKind = "code" if text.startswith("```") else block.kind
     return replace(block, kind=kind, text=f"{text}\n\n")
-
-
-def opened(article: Article, document: Document, rules: Rules) -> Page:
-    """The page as the first step gets it: texts repaired, blocks measured."""
-    captured = texts = tuple([block.text.strip() for block in document.blocks])
-    kinds = tuple([block.kind for block in document.blocks])
-    codec = mojibake.detect(article.body)
-    if codec:
-        texts = tuple(mojibake.repair(text, codec) for text in texts)
-    if "`" in article.body and "```\n```" in article.body:
-        texts, kinds = structure.fenced(texts, kinds)
-    texts, kinds = structure.headed(texts, kinds)
-    if "****" in article.body:
-        texts = bold.joined(texts, kinds)
-    cut = tails.truncated(article.body)
-    if cut and texts:
-        texts = (*texts[:-1], tails.mend(texts[-1], kinds[-1]))
-    ruleset = rules.of(article.url, article.body)
-    same, near = ((), ()) if ruleset.wechat else title.sayings(texts, kinds, article.title)
-    later = [i for i in (*same, *near) if i > 0] if ruleset.title else []
-    above = max(min(later, default=0) - title.ABOVE, 0)
-    group, shared = rules.profile.of(article.url)
-    return Page(
-        article=article,
-        ruleset=ruleset,
-        kinds=kinds,
-        texts=texts,
-        captured=captured,
-        same=same,
-        near=near,
-        shape=measure(texts, above, recurring.OUTWEIGHS * max(group.longest, shared.longest)),
-        group=group,
-        shared=shared,
-        end=len(texts),
-        truncated=cut,
-        codec=codec,
-    )

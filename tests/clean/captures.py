@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from diglot import commonmark
 from diglot.clean import Rules, load_rules
+from diglot.clean.opening import opened
 from diglot.clean.page import Page
-from diglot.clean.pipeline import STEPS, clean, opened
+from diglot.clean.pipeline import STEPS, clean
+from diglot.instep import alone
 from diglot.model import Article, Block, BlockKind, Cleaned, Document
 
 RULES = load_rules(None)
@@ -90,7 +92,9 @@ def texts(result: Cleaned) -> list[str]:
 
 def page(body: str, *, until: str, rules: Rules = RULES, url: str = "") -> Page:
     """A page after the step of that name."""
-    made = opened(article(body, url=url or "https://harbour.example/a"), document(body), rules)
+    made = alone(
+        opened(article(body, url=url or "https://harbour.example/a"), document(body), rules)
+    )
     for name, step in STEPS:
         made = step(made)
         if name == until:
