@@ -27,9 +27,6 @@ from diglot.project import Project
 from diglot.record import decode_record, decode_slugs
 from diglot.window import Row
 
-FEW = 12
-"""Captures below which a second worker takes longer to start than they take to read. One there is
-always: what kills it must not kill the build."""
 BATCH = 256
 """Captures a transaction: what a build that dies has to make again."""
 
@@ -54,21 +51,21 @@ def update(
     project: Project,
     options: Options,
     *,
+    before: Mapping[str, str],
     now: Mapping[str, str],
     meanwhile: Iterator[object],
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `now` are the stamps of all units; steps of `meanwhile` are taken while workers are busy.
+    `before` are the stamps of all units in the store, `now` those of all that are there; steps of `meanwhile` are taken while workers are busy.
     """
-    stamps = store.stamps()
-    gone = stamps.keys() - now.keys()
+    gone = before.keys() - now.keys()
     other = store.made_otherwise(shop.key)
-    before = stamps.get
-    changed = {path for path, stamp in now.items() if not stamp or before(path) != stamp} | other
+    known = before.get
+    changed = {path for path, stamp in now.items() if not stamp or known(path) != stamp} | other
     stale = list(now) if options.full else sorted(changed & now.keys())
-    known = () if options.full else stamps.keys()
-    jobs = [_job(path, inputs, project, store if path in known else None) for path in stale]
+    held = () if options.full else before.keys()
+    jobs = [_job(path, inputs, project, store if path in held else None) for path in stale]
     if gone:
         store.begin()
         store.forget(gone)
@@ -115,7 +112,7 @@ def _make(
     changed: dict[str, Row] = {}
     slugs = cache(decode_slugs)
     stamped: dict[str, str] = {}
-    few = len(jobs) < FEW
+    few = len(jobs) < workers.FEW
     if not few:
         import diglot.prepare  # noqa: F401 - once, here, or each worker would
     results = workers.spread(

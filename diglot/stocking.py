@@ -46,6 +46,7 @@ class Stock:
 
 def take(
     inputs: Inputs,
+    before: Mapping[str, str],
     seen: Mapping[str, str],
     project: Project,
     settings: Settings,
@@ -57,8 +58,9 @@ def take(
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `seen` are the stamps of all captures; `meanwhile` is done while workers are busy. With `whole`
-    all records are read, not only their slips: the store may be closed afterwards.
+    `before` are the stamps of all captures in the store, `seen` those of all that are there;
+    `meanwhile` is done while workers are busy. With `whole` all records are read, not only their
+    slips: the store may be closed afterwards.
     """
     rules = rulebook.rules(project, store, anew=options.full)
     registry, tag_findings = rulebook.tags(project, store, anew=options.full)
@@ -84,7 +86,9 @@ def take(
         yield None
         yield meanwhile()
 
-    taken = captures.update(inputs, shop, store, project, options, now=seen, meanwhile=early())
+    taken = captures.update(
+        inputs, shop, store, project, options, before=before, now=seen, meanwhile=early()
+    )
     with collector.paused():
         rows = _rows(store, held_before, taken, whole=whole)
         held = archive.build(

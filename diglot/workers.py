@@ -1,5 +1,7 @@
 """Work spread over processes, so that a build uses every core and survives a worker that dies.
 
+Above 200 lines, since one module alone knows pools of processes.
+
 Invariant: results come back in the order of the work, whatever the executor; work whose worker
 died is done again one by one, and what kills its worker alone is given to `lost`, or ends the
 command with a message where nothing may be lost.
@@ -17,12 +19,14 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, partial
+from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
 
 from diglot.errors import StoppedError
 
 _OVER = object()
+_READY: list[tuple[int, Executor]] = []
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -33,18 +37,42 @@ CHUNK = 32
 AHEAD = 8
 """Chunks in flight for each worker: enough that none waits while one takes long or this process is
 busy, and few enough that memory does not grow with the archive."""
+FEW = 12
+"""Captures below which a second worker takes longer to start than they take to read. One there is
+always: what kills it must not kill the build."""
 TURN = 0.0005
 """Seconds after which a thread that works lets others: those that hand work out and take results in
 wait for a turn at each step, ten times as long by default, and the workers with them."""
 
 
+def make_ready(workers: int, *modules: str) -> None:
+    """Start the pool that the next `spread` over so many takes, and have it load modules while
+    this process still finds out what the work is.
+    """
+    if _LENT.get() is None and not _READY:
+        executor = pool(workers)
+        executor.submit(_load, modules)
+        _READY.append((workers, executor))
+
+
+def _load(modules: Sequence[str]) -> None:
+    for module in modules:
+        import_module(module)
+
+
 def pool(workers: int) -> Executor:
-    """The pool that was lent, else one of processes; it forks where that is safe, else spawns.
+    """The pool that was lent or made ready, else a new one of processes; it forks where that is
+    safe, else spawns.
 
     Forking beside other threads (`diglot serve` has some) may copy a lock that nobody opens again.
     """
     if lent := _LENT.get():
         return lent
+    while _READY:
+        count, ready = _READY.pop()
+        if count == workers:
+            return ready
+        ready.shutdown(cancel_futures=True)
     alone = threading.active_count() == 1
     method = "fork" if sys.platform == "linux" and alone else "spawn"
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))

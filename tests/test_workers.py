@@ -56,6 +56,36 @@ def test_steps_do_not_hold_up_what_is_ready() -> None:
     assert next(steps, "over") is None, "a hundred seconds of them were not waited for"
 
 
+def _loaded(module: str, part: Sequence[int]) -> list[tuple[int, bool]]:
+    return [(os.getpid(), module in sys.modules) for _ in part]
+
+
+UNUSUAL = "this"
+"""A module that nobody else loads."""
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_pool_that_was_made_ready_is_taken_by_the_next_work(count: int) -> None:
+    workers.make_ready(1, UNUSUAL)
+    first = set(workers.spread(_loaded, UNUSUAL, [1], workers=count))
+    assert [loaded for _, loaded in first] == [count == 1]
+    again = set(workers.spread(_loaded, UNUSUAL, [1], workers=count))
+    assert [loaded for _, loaded in again] == [False], "a pool serves once"
+    assert UNUSUAL not in sys.modules
+
+
+def test_a_pool_that_cannot_be_made_ready_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dies.py").write_text("import os; os._exit(139)", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    for module in ("no_such_module", "dies"):
+        workers.make_ready(1, module)
+        found = workers.spread(_doubled, tmp_path / "empty", WORK, workers=1)
+        assert list(found) == [2 * number for number in WORK]
+
+
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "1").touch()
     found = list(workers.spread(_doubled, tmp_path, WORK, workers=2, chunk=5))
