@@ -15,7 +15,7 @@ from itertools import islice
 from diglot.search.levels import LEVELS, TITLE, Texts
 from diglot.search.words import fold, rare, words
 
-TOGETHER = 64
+TOGETHER = 32
 """Articles of a cut: what arrays are made of them stays in a processor's cache."""
 
 UTF16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
