@@ -132,10 +132,11 @@ def _make_ready(before: Mapping[str, str], seen: Mapping[str, str], options: Opt
 
 def _look(project: Project, settings: Settings, store: Store) -> Look:
     """Load what prints pages, and look at what the last build left."""
-    import diglot.pages
-    import diglot.search.update  # noqa: F401 - a worker is busy when this is called early
+    import diglot.pages  # noqa: F401 - a worker is busy when this is called early
     from diglot.looking import look
+    from diglot.search import update as index
 
+    index.load(settings, store)
     return look(project, settings, store)
 
 

@@ -19,10 +19,19 @@ from diglot.search import articles, difference, partial
 from diglot.search.difference import Known, names
 from diglot.search.holdings import Holdings, basis, outline, state
 from diglot.search.shelf import Item, Shelf
+from diglot.settings import Settings
 
 PORTION = 256
 """Articles that are noted at a time while workers index."""
 _KEY = "index"
+
+
+def load(settings: Settings, store: Store) -> None:
+    """Load what makes a whole index, numpy with it, where there is none: 0.1 s, best taken while
+    workers are busy.
+    """
+    if settings.search and not Shelf(store.connection).is_there():
+        import diglot.search.whole  # noqa: F401
 
 
 def update(
