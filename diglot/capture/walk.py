@@ -20,6 +20,7 @@ from diglot.model import Finding, Source
 
 SHARED = 32
 """Folders to be walked from which on a worker can have every other of them."""
+_IN_OPEN = os.scandir in os.supports_fd
 _Folder = tuple[str, str]
 """A folder, and how paths of files in it start."""
 _Found = tuple[list[Source], list[Finding]]
@@ -96,7 +97,7 @@ def _walk(pending: deque[_Folder], suffixes: tuple[str, ...], enough: int) -> _F
             if entry.is_dir(follow_symlinks=False):
                 if name[0] == ".":
                     continue
-                pending.append((entry.path, path + "/"))
+                pending.append((f"{directory}{os.sep}{name}", path + "/"))
             if captured or (entry.is_symlink() and entry.is_dir()):
                 findings.append(_odd(entry, path))
     return sources, findings
@@ -113,19 +114,28 @@ def _odd(entry: os.DirEntry[str], path: str) -> Finding:
     return _skipped(path, "it is not a regular file", "rename or remove it")
 
 
-def _entries(directory: str, below: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+def _entries(directory: str, below: str, findings: list[Finding]) -> Iterator[os.DirEntry[str]]:
+    """What a folder holds. It stays open meanwhile, where the system finds files in an open folder:
+    to find 10,000 by their whole paths takes a fifth of the walk longer.
+    """
+    opened = -1
     try:
-        with os.scandir(directory) as entries:
-            return list(entries)
+        if _IN_OPEN:
+            opened = os.open(directory, os.O_RDONLY)
+        with os.scandir(opened if _IN_OPEN else directory) as entries:
+            listed = list(entries)
+        yield from listed
     except FileNotFoundError:
-        return []
+        return
     except OSError as error:
         if not below:  # or every page would be taken away
             what = f"{directory} cannot be listed: {error.strerror}"
             raise StorageError(what, "check its permissions") from None
         what = f"cannot be listed: {error.strerror}"
         findings.append(_skipped(below.rstrip("/") or ".", what, "check its permissions"))
-        return []
+    finally:
+        if opened >= 0:
+            os.close(opened)
 
 
 def _is_encodable(path: str) -> bool:
