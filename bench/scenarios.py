@@ -101,12 +101,13 @@ def nothing(bench: Bench, number: int) -> Run:
 
 
 def one_more(bench: Bench, number: int) -> Run:
-    """One capture more, dated as the newest day."""
+    """One capture more, dated as the newest day and fetched after all others, as what is added is."""
     folder = articles(bench.place.site)
     newest = bench.chosen.archive.cards[0].record
+    fetched = max(card.slip.fetched for card in bench.chosen.archive.cards)
     text = (
         f"---\ntitle: A light in the harbour {number}\nurl: https://bench.example/{number}\n"
-        f"source: {newest.source}\ndate: {newest.day}\nfetch_date: {newest.day}T23:00:00\n---\n\n"
+        f"source: {newest.source}\ndate: {newest.day}\nfetch_date: {fetched}\n---\n\n"
         + "The harbour police checked three ships at night, and two of the papers were forged. "
         * 30
     )

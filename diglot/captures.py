@@ -18,7 +18,7 @@ from msgspec import structs
 from diglot import matching, workers
 from diglot.catalogue.store import UNKNOWN, Store
 from diglot.errors import DiglotError
-from diglot.inputs import Inputs, stamp
+from diglot.inputs import Inputs, Seen, stamp
 from diglot.instep import together
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
@@ -46,24 +46,22 @@ class Taken:
 
 def update(
     inputs: Inputs,
+    seen: Seen,
     shop: Workshop,
     store: Store,
     project: Project,
     options: Options,
     *,
-    before: Mapping[str, str],
-    now: Mapping[str, str],
     meanwhile: Iterator[object],
 ) -> Taken:
     """Make what is new or changed, forget what is gone, match tags again where rules changed.
 
-    `before` are the stamps of all units in the store, `now` those of all that are there; steps of `meanwhile` are taken while workers are busy.
+    Steps of `meanwhile` are taken while workers are busy.
     """
+    before, now = seen.before, seen.now
     gone = before.keys() - now.keys()
-    other = store.made_otherwise(shop.key)
-    known = before.get
-    changed = {path for path, stamp in now.items() if not stamp or known(path) != stamp} | other
-    stale = list(now) if options.full else sorted(changed & now.keys())
+    other = store.made_otherwise(shop.key) - gone
+    stale = list(now) if options.full else sorted(seen.fresh | other)
     held = () if options.full else before.keys()
     jobs = [_job(path, inputs, project, store if path in held else None) for path in stale]
     if gone:
@@ -71,12 +69,13 @@ def update(
         store.forget(gone)
         store.commit()
     made, stamped = _make(jobs, inputs, shop, store, options, meanwhile)
+    as_seen = all(now[path] == stamp for path, stamp in stamped.items())
     matched = matching.again(store, shop, project, options)
     return Taken(
         made=made,
         gone=tuple(sorted(gone)),
         matched=matched,
-        stamps={**now, **stamped} if stamped else now,
+        stamps=now if as_seen else {**now, **stamped},
     )
 
 

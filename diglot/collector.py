@@ -1,8 +1,8 @@
 """Python's search for reference cycles, kept off where there are none to find.
 
-Invariant: it is as it was when a block is over; a process of our own may have it otherwise. An archive, its pages' plans and its index are
-millions of small objects without a cycle: looking through them again and again takes up to half the
-time of the work.
+Invariant: it is as it was when a block is over; a process of our own may have it otherwise. An
+archive, its pages' plans and its index are millions of small objects without a cycle: looking
+through them again and again takes up to half the time of the work.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Invariant: what belongs to an article is known by its path alone; what belongs t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,18 @@ class Inputs:
     settled: int
     """Files changed after this moment (ns) are not to be known by their times."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """All captures by their stamps."""
+
+    before: Mapping[str, str]
+    """Those that the store has."""
+    now: Mapping[str, str]
+    """Those that are there."""
+    fresh: Set[str]
+    """What is there and is not as the store has it, or may not be."""
 
 
 def gather(project: Project, languages: tuple[str, ...], *, shared: bool = False) -> Inputs:
@@ -143,6 +155,13 @@ def stamps(inputs: Inputs, wanted: Mapping[str, tuple[str, ...]], articles: Path
     for path in (*units.more, *(wanted.keys() & found.keys())):
         found[path] = stamp(units[path], wanted.get(path, ()), articles, settled)
     return found
+
+
+def compared(before: Mapping[str, str], now: Mapping[str, str]) -> Seen:
+    """What is there beside what the store has: the stamps of both."""
+    known = before.get
+    fresh = {path for path, stamp in now.items() if not stamp or known(path) != stamp}
+    return Seen(before=before, now=now, fresh=fresh)
 
 
 def _stat(source: Source | None) -> str:

@@ -7,7 +7,6 @@ byte for byte; a build that dies leaves whole files, and the next one mends the 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from diglot import collector, standing
 from diglot.catalogue.store import Store
 from diglot.holding import with_store
-from diglot.inputs import Inputs, gather, stamps
+from diglot.inputs import Inputs, Seen, compared, gather, stamps
 from diglot.model import Finding
 from diglot.options import Options
 from diglot.project import Project
@@ -58,14 +57,14 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
         if stands and standing.all_there(project.output, store):
             printed = Printed(pages=stands.pages, bytes=stands.bytes, written=0, removed=0)
         else:
-            before = store.stamps()
-            _make_ready(before, seen, options)
+            found = compared(store.stamps(), seen)
+            _make_ready(found, options)
 
             from diglot import stocking
 
             standing.keep(store, b"", None)  # a build that dies leaves nothing that stands
             look = cache(partial(_look, project, settings, store))
-            stock = stocking.take(inputs, before, seen, project, settings, options, store, look)
+            stock = stocking.take(inputs, found, project, settings, options, store, look)
 
             from diglot import pages, planning
             from diglot.search import update as index
@@ -74,13 +73,10 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             totals = standing.totals(stock.archive, len(stock.rows))
             findings, media = tuple(stock.findings), stock.media()
             changed, gone = len(stock.taken.made), len(stock.taken.gone)
-            print_ = standing.print_of(stock.taken.stamps, made_of)
-            del (
-                inputs,
-                before,
-                seen,
-                stock,
-            )  # 100 MB of 100,000 captures, and nobody asks for it any more
+            if stock.taken.stamps is not seen:
+                print_ = standing.print_of(stock.taken.stamps, made_of)
+            # 100 MB of 100,000 captures, and nobody asks for it any more
+            del inputs, found, seen, stock
             planned = cache(
                 lambda: planning.plan(press, project, store, media, look(), made_of, options)
             )
@@ -114,19 +110,17 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
         from diglot import stocking
 
         inputs, seen = _found(project, settings, options, store)
-        return stocking.take(
-            inputs, store.stamps(), seen, project, settings, options, store, whole=True
-        )
+        found = compared(store.stamps(), seen)
+        return stocking.take(inputs, found, project, settings, options, store, whole=True)
 
     return with_store(project.cache, work)
 
 
-def _make_ready(before: Mapping[str, str], seen: Mapping[str, str], options: Options) -> None:
+def _make_ready(found: Seen, options: Options) -> None:
     """Have a worker load what makes captures, where there is just one for it to make, or a few."""
     from diglot import workers
 
-    changed = sum(before.get(path) != stamp for path, stamp in seen.items())
-    if 0 < changed < workers.FEW and options.workers and not options.full:
+    if 0 < len(found.fresh) < workers.FEW and options.workers and not options.full:
         workers.make_ready(1, "diglot.prepare", "diglot.captures")
 
 

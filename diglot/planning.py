@@ -5,7 +5,7 @@ Invariant: nothing is written; the store is read only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -99,7 +99,7 @@ def plan(
     with collector.paused():
         scope = ALL if whole else dirty.scope_of(news(), table.marks)
         known, plans = _planned(press, table, scope)
-        if scope != ALL and _may_clash(plans, found.ours - known.keys()):
+        if scope != ALL and _may_clash(plans.keys() - known.keys(), found.ours - known.keys()):
             scope = ALL
             known, plans = _planned(press, table, scope)
     clashes = plans.keys() & (copies.keys() | plain.keys())
@@ -131,7 +131,7 @@ def _planned(
     return table.of({*scope.places, ""}), plans
 
 
-def _may_clash(plans: Mapping[str, Plan], others: Iterable[str]) -> bool:
+def _may_clash(new: Collection[str], others: Iterable[str]) -> bool:
     """Whether one of these pages might be a file of another place on a disk that ignores case."""
-    taken = set(map(str.casefold, others))
-    return any(path.casefold() in taken for path in plans)
+    folded = {path.casefold() for path in new}
+    return bool(folded) and not folded.isdisjoint("\n".join(others).casefold().split("\n"))

@@ -5,7 +5,7 @@ Invariant: the stock is what the content holds now, whatever the store held befo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from diglot import authored, captures, collector, fingerprint, rulebook
@@ -15,7 +15,7 @@ from diglot.catalogue.archive import Archive
 from diglot.catalogue.records import Records
 from diglot.catalogue.sources import SourceRegistry
 from diglot.catalogue.store import Store
-from diglot.inputs import Inputs
+from diglot.inputs import Inputs, Seen
 from diglot.jobs import Workshop
 from diglot.model import Finding
 from diglot.options import Options
@@ -46,8 +46,7 @@ class Stock:
 
 def take(
     inputs: Inputs,
-    before: Mapping[str, str],
-    seen: Mapping[str, str],
+    seen: Seen,
     project: Project,
     settings: Settings,
     options: Options,
@@ -58,7 +57,6 @@ def take(
 ) -> Stock:
     """Bring the store up to date with what is there, and sort what it holds into an archive.
 
-    `before` are the stamps of all captures in the store, `seen` those of all that are there;
     `meanwhile` is done while workers are busy. With `whole` all records are read, not only their
     slips: the store may be closed afterwards.
     """
@@ -86,9 +84,7 @@ def take(
         yield None
         yield meanwhile()
 
-    taken = captures.update(
-        inputs, shop, store, project, options, before=before, now=seen, meanwhile=early()
-    )
+    taken = captures.update(inputs, seen, shop, store, project, options, meanwhile=early())
     with collector.paused():
         rows = _rows(store, held_before, taken, whole=whole)
         held = archive.build(

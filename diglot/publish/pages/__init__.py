@@ -25,6 +25,7 @@ from diglot.publish.plans import Plan
 from diglot.publish.press import Press
 
 KINDS: tuple[tuple[str, Callable[[Press], Iterable[Plan]]], ...] = (
+    ("articles", articles.articles),
     ("home", home.home),
     ("days", days.days),
     ("calendar", calendar.calendar),
@@ -37,7 +38,6 @@ KINDS: tuple[tuple[str, Callable[[Press], Iterable[Plan]]], ...] = (
     ("stats", stats.stats),
     ("sitemap", sitemap.sitemap),
     ("fixed", fixed.fixed),
-    ("articles", articles.articles),
 )
 
 
