@@ -6,6 +6,7 @@ Invariant: a scenario leaves the content as it found it; counts come from the bu
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -64,14 +65,31 @@ Scenario = Callable[[Bench, int], Run]
 def build(site: Path, jobs: int, *options: str) -> Run:
     """`diglot build` of a site, measured."""
     settle()
-    words = ["build", "--format", "json", "-b", BASE_URL, "--big", *options]
+    words = ["build", "-b", BASE_URL, "--big", *options]
     if jobs >= 0:
         words += ["-j", str(jobs)]
     cost = measure.run([*DIGLOT, *words], cwd=site, env=FROM_HERE)
-    report, _ = json.JSONDecoder().raw_decode(cost.output[cost.output.index("{") :])
-    return Run(
-        cost=cost, changed=report["changed"], pages=report["pages"], written=report["written"]
+    changed, pages, written = told(cost.output)
+    return Run(cost=cost, changed=changed, pages=pages, written=written)
+
+
+def told(output: str) -> tuple[int, int, int]:
+    """What a build says it did: captures made again, files of the site, files written.
+
+    >>> told("1 capture new or changed, 0 gone; 12,897 files, 58 written, 0 removed; 147.4 MB, 0.4 s")
+    (1, 12897, 58)
+    >>> told("nothing changed: 12,896 files, 0.2 s")
+    (0, 12896, 0)
+    """
+    if same := re.search(r"nothing changed: ([\d,]+) files", output):
+        return 0, int(same[1].replace(",", "")), 0
+    said = re.search(
+        r"([\d,]+) captures? new or changed, [\d,]+ gone; ([\d,]+) files?, ([\d,]+) written", output
     )
+    if said is None:
+        raise measure.FailedError(f"a build that does not say what it did: {output[-500:]}")
+    changed, pages, written = (int(each.replace(",", "")) for each in said.groups())
+    return changed, pages, written
 
 
 def clean_without_search(bench: Bench, number: int) -> Run:

@@ -121,7 +121,7 @@ def _entries(directory: str, below: str, findings: list[Finding]) -> Iterator[os
     opened = -1
     try:
         if _IN_OPEN:
-            opened = os.open(directory, os.O_RDONLY)
+            opened = os.open(directory, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
         with os.scandir(opened if _IN_OPEN else directory) as entries:
             listed = list(entries)
         yield from listed

@@ -11,22 +11,30 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
 from diglot.publish.writer import write
 
 NAME = ".diglot-manifest.json"
 VERSION = 1
+_ODD = (b"..", b"\\", b'"/', b'""')
+"""No path of ours is spelt with one of these."""
+
+
+class _Manifest(msgspec.Struct):
+    files: list[str]
 
 
 def read(output: Path) -> set[str]:
     """Paths of our files; empty where there is no manifest, or one that cannot be read."""
     try:
-        table = json.loads((output / NAME).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        raw = (output / NAME).read_bytes()
+        files = msgspec.json.decode(raw, type=_Manifest).files
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return set()
-    files = table.get("files") if isinstance(table, dict) else None
-    if not isinstance(files, list):
-        return set()
-    return {path for path in files if isinstance(path, str) and _is_inside(path)}
+    if any(odd in raw for odd in _ODD):  # not as `store` writes it
+        return {path for path in files if _is_inside(path)}
+    return set(files)
 
 
 def present(output: Path) -> set[str]:

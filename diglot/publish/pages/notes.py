@@ -8,7 +8,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from diglot.languages import full
-from diglot.publish import html
 from diglot.publish.plans import AuthoredNote
 from diglot.publish.press import Press
 from diglot.publish.views import Note
@@ -27,6 +26,10 @@ def parts(notes: tuple[AuthoredNote, ...]) -> list[str]:
 
 def views(notes: tuple[AuthoredNote, ...]) -> tuple[Note, ...]:
     """The notes as a template gets them."""
+    if not notes:
+        return ()
+    from diglot.publish import html  # with Markdown and sanitiser, which no other page asks for
+
     return tuple(
         Note(html=Markup(html.of_authored(note.text, f"note-{note.lang}")), lang=full(note.lang))  # noqa: S704 - sanitised by nh3
         for note in notes
