@@ -18,6 +18,14 @@ def check(
         typer.Option(help="Folder of captures, or of `articles/` and what belongs to them."),
     ] = None,
     notes: Annotated[bool, typer.Option("--notes", help="List certain repairs too.")] = False,
+    failed: Annotated[
+        bool,
+        typer.Option("--failed", help="Count failed captures by kind, source and month instead."),
+    ] = False,
+    retry_list: Annotated[
+        bool,
+        typer.Option("--retry-list", help="List the addresses worth fetching again instead."),
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="`text` or `json`.")] = "text",
 ) -> int:
     """List what is odd in captures, edits, notes, tags, sources and translations.
@@ -29,6 +37,8 @@ def check(
 
       diglot check --format json > report.json
 
+      diglot check --retry-list > again.txt
+
     """
     from diglot import pipeline, settings
     from diglot.cli import output as out
@@ -38,6 +48,14 @@ def check(
 
     if format not in ("text", "json"):
         raise UsageError(f"--format {format}", "it takes text or json")
+    if failed or retry_list:
+        from diglot.cli import clean_reports
+        from diglot.cli.context import site
+
+        if failed and retry_list:
+            raise UsageError("say one of --failed and --retry-list", "see diglot check --help")
+        clean_reports.failed(site(content), addresses=retry_list, as_json=format == "json")
+        return 0
     root = Path.cwd()
     chosen, findings = settings.load(root)
     project = locate(root, content)

@@ -20,12 +20,6 @@ def clean(
     audit: Annotated[
         bool, typer.Option("--audit", help="Count what each rule takes from all captures.")
     ] = False,
-    failed: Annotated[
-        bool, typer.Option("--failed", help="Count failed captures by kind, source and month.")
-    ] = False,
-    retry: Annotated[
-        bool, typer.Option("--retry", help="List the addresses worth fetching again.")
-    ] = False,
     predictions: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option(metavar="FILE", help="Write what is kept of every capture, for scoring."),
@@ -43,16 +37,13 @@ def clean(
 
       diglot clean --audit
 
-      diglot clean --retry > again.txt
-
     """
     from diglot.cli import clean_reports
     from diglot.cli.context import site
     from diglot.errors import UsageError
 
-    chosen = [bool(explain), audit, failed, retry, predictions is not None]
-    if sum(chosen) != 1:
-        what = "say one of --explain, --audit, --failed, --retry and --predictions"
+    if sum([bool(explain), audit, predictions is not None]) != 1:
+        what = "say one of --explain, --audit and --predictions"
         raise UsageError(what, "see diglot clean --help")
     here = site(content)
     if explain:
@@ -61,8 +52,6 @@ def clean(
         clean_reports.audit(here, as_json=as_json)
     elif predictions is not None:
         clean_reports.predictions(here, predictions)
-    else:
-        clean_reports.failed(here, addresses=retry, as_json=as_json)
     return 0
 
 

@@ -55,11 +55,14 @@ def test_what_rules_take_from_all(kept: Site, run: CommandLine) -> None:
 
 
 def test_failed_captures_by_kind_and_by_address(kept: Site, run: CommandLine) -> None:
-    said = run(kept.root, "clean", "--failed").out
+    said = run(kept.root, "check", "--failed").out
     assert "empty-shell" in said
     assert said.endswith("1 failed captures\n")
-    assert json.loads(run(kept.root, "clean", "--failed", "--json").out)[0]["month"] == "2024-03"
-    assert HOST + "shell\n" in run(kept.root, "clean", "--retry").out
+    table = json.loads(run(kept.root, "check", "--failed", "--format", "json").out)
+    assert table[0]["month"] == "2024-03"
+    assert HOST + "shell\n" in run(kept.root, "check", "--retry-list").out
+    ended = run(kept.root, "check", "--failed", "--retry-list")
+    assert (ended.code, "say one of" in ended.err) == (2, True)
 
 
 def test_predictions_are_written_one_a_line(kept: Site, run: CommandLine) -> None:
@@ -86,7 +89,9 @@ def test_what_recurs_is_learned(kept: Site, run: CommandLine) -> None:
     assert profile.read_bytes() == first
 
 
-@pytest.mark.parametrize("options", [[], ["--audit", "--failed"], ["--explain", "x", "--retry"]])
+@pytest.mark.parametrize(
+    "options", [[], ["--audit", "--explain", "x"], ["--audit", "--predictions", "x"]]
+)
 def test_one_question_at_a_time(kept: Site, run: CommandLine, options: list[str]) -> None:
     ended = run(kept.root, "clean", *options)
     assert ended.code == 2
