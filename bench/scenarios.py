@@ -6,7 +6,6 @@ Invariant: a scenario leaves the content as it found it; counts come from the bu
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from bench import measure
+from bench.account import told
 from bench.measure import Cost
 from bench.place import BASE_URL, Place, articles, forget, output, settle, take_published
 from bench.published import Selection, selection
@@ -71,25 +71,6 @@ def build(site: Path, jobs: int, *options: str) -> Run:
     cost = measure.run([*DIGLOT, *words], cwd=site, env=FROM_HERE)
     changed, pages, written = told(cost.output)
     return Run(cost=cost, changed=changed, pages=pages, written=written)
-
-
-def told(output: str) -> tuple[int, int, int]:
-    """What a build says it did: captures made again, files of the site, files written.
-
-    >>> told("1 capture new or changed, 0 gone; 12,897 files, 58 written, 0 removed; 147.4 MB, 0.4 s")
-    (1, 12897, 58)
-    >>> told("nothing changed: 12,896 files, 0.2 s")
-    (0, 12896, 0)
-    """
-    if same := re.search(r"nothing changed: ([\d,]+) files", output):
-        return 0, int(same[1].replace(",", "")), 0
-    said = re.search(
-        r"([\d,]+) captures? new or changed, [\d,]+ gone; ([\d,]+) files?, ([\d,]+) written", output
-    )
-    if said is None:
-        raise measure.FailedError(f"a build that does not say what it did: {output[-500:]}")
-    changed, pages, written = (int(each.replace(",", "")) for each in said.groups())
-    return changed, pages, written
 
 
 def clean_without_search(bench: Bench, number: int) -> Run:
