@@ -18,7 +18,7 @@ from msgspec import structs
 from diglot import matching, workers
 from diglot.catalogue.store import UNKNOWN, Store
 from diglot.errors import DiglotError
-from diglot.inputs import Inputs, Seen, stamp
+from diglot.inputs import FEW, Inputs, Seen, stamp
 from diglot.instep import together
 from diglot.jobs import Job, Made, Workshop
 from diglot.model import Finding
@@ -111,7 +111,7 @@ def _make(
     changed: dict[str, Row] = {}
     slugs = cache(decode_slugs)
     stamped: dict[str, str] = {}
-    few = len(jobs) < workers.FEW
+    few = len(jobs) < FEW
     if not few:
         import diglot.prepare  # noqa: F401 - once, here, or each worker would
     results = workers.spread(

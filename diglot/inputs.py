@@ -21,6 +21,9 @@ from diglot.publish.plans import AuthoredPage
 
 _NONE: Mapping[str, Source] = {}
 """The translations of captures without any: one for all."""
+FEW = 12
+"""Captures below which a second worker takes longer to start than they take to read. One there is
+always: what kills it must not kill the build."""
 UNSETTLED_NS = 2_000_000_000
 """A file changed this shortly before a build may change again within the clock's resolution."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diglot import collector, printing
+from diglot import collector, printing, workers
 from diglot.catalogue.store import Store
 from diglot.project import Project
 from diglot.publish import manifest
@@ -46,11 +46,13 @@ class Look:
 
 
 def look(project: Project, settings: Settings, store: Store) -> Look:
-    """Look at it, and load what pages are printed with."""
+    """Look at it, and have what pages are printed with loaded, where they will be."""
     theme = theme_of(project.templates)
     ours = manifest.read(project.output)
     names = OFTEN if ours else OFTEN + REST
-    printing.templates_of(theme, settings.languages, project.cache).load(names)
+    words = (theme, settings.languages, project.cache, names)
+    if not workers.ask(printing.warm, *words):
+        printing.warm(*words)
     with collector.paused():
         return Look(
             present=manifest.present(project.output),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Set
-from itertools import islice
+from functools import cache, partial
+from itertools import chain, islice
 
-from diglot import collector, printing
+from diglot import collector, printing, workers
 from diglot.catalogue.page_table import Page, PageTable
 from diglot.catalogue.store import Store
 from diglot.options import Options
@@ -64,15 +65,18 @@ def publish(
         index.forget(store, due)
         store.set_meta("printing", b"1")
         store.commit()
-    written = printing.render(press, project, store, stale, options, meanwhile=noting)
+    put = cache(partial(index.write, store, output, due, options))
+    alone = (put() for _ in range(index.takes_none(due)))
+    meanwhile = chain(alone, noting)
+    written = printing.render(press, project, store, stale, options, meanwhile=meanwhile)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
-    put = index.write(store, output, due, options)
-    written += sum(changed for _, _, changed in put)
+    written += sum(changed for _, _, changed in put())
+    workers.dismiss(wait=False)
     removed = manifest.remove(output, sorted(ours - wanted))
     deque(noting, maxlen=0)
     store.begin()
-    index.note(store, due, put)
+    index.note(store, due, put())
     table.keep((), planned.news().gone)
     table.forget(
         [

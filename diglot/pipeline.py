@@ -7,14 +7,16 @@ byte for byte; a build that dies leaves whole files, and the next one mends the 
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from diglot import collector, standing
+from diglot.capture.newest import newest_change
 from diglot.catalogue.store import Store
 from diglot.holding import with_store
-from diglot.inputs import Inputs, Seen, compared, gather, stamps
+from diglot.inputs import FEW, Inputs, compared, gather, stamps
 from diglot.model import Finding
 from diglot.options import Options
 from diglot.project import Project
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 MANY = 30_000
 """Captures from which on walking them is worth a worker's start."""
+MAKING = ("diglot.prepare", "diglot.captures")
+"""What captures are made with."""
 
 __all__ = ["Options", "Report", "build", "inspect", "stock"]
 
@@ -49,7 +53,10 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
     started = time.perf_counter()
 
     def work(store: Store) -> Report:
-        inputs, seen = _found(project, settings, options, store)
+        shared = options.workers > 1 and store.count() > MANY
+        if not options.full and newest_change(project.articles) > store.changed():
+            _make_ready(options, last, *(() if shared else MAKING))
+        inputs, seen = _found(project, settings, store, shared=shared)
         made_of = standing.made_of(project, settings, inputs)
         print_ = standing.print_of(seen, made_of)
         stands = None if options.full else standing.kept(store, print_)
@@ -58,7 +65,8 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             printed = Printed(pages=stands.pages, bytes=stands.bytes, written=0, removed=0)
         else:
             found = compared(store.stamps(), seen)
-            _make_ready(found, options)
+            if 0 < len(found.fresh) < FEW and not options.full:
+                _make_ready(options, last, *MAKING)
 
             from diglot import stocking
 
@@ -95,7 +103,8 @@ def build(project: Project, settings: Settings, options: Options) -> Report:
             seconds=time.perf_counter() - started,
         )
 
-    return with_store(project.cache, work)
+    with ExitStack() as last:
+        return with_store(project.cache, work)
 
 
 def inspect(project: Project, settings: Settings, options: Options) -> list[Finding]:
@@ -109,19 +118,20 @@ def stock(project: Project, settings: Settings, options: Options) -> Stock:
     def work(store: Store) -> Stock:
         from diglot import stocking
 
-        inputs, seen = _found(project, settings, options, store)
+        inputs, seen = _found(project, settings, store)
         found = compared(store.stamps(), seen)
         return stocking.take(inputs, found, project, settings, options, store, whole=True)
 
     return with_store(project.cache, work)
 
 
-def _make_ready(found: Seen, options: Options) -> None:
-    """Have a worker load what makes captures, where there is just one for it to make, or a few."""
-    from diglot import workers
+def _make_ready(options: Options, last: ExitStack, *modules: str) -> None:
+    """Have a worker ready, which is enough to make a few captures; `last` is when it goes."""
+    if options.workers:
+        from diglot import workers
 
-    if 0 < len(found.fresh) < workers.FEW and options.workers and not options.full:
-        workers.make_ready(1, "diglot.prepare", "diglot.captures")
+        last.callback(workers.dismiss)
+        workers.make_ready(1, *modules)
 
 
 def _look(project: Project, settings: Settings, store: Store) -> Look:
@@ -135,10 +145,9 @@ def _look(project: Project, settings: Settings, store: Store) -> Look:
 
 
 def _found(
-    project: Project, settings: Settings, options: Options, store: Store
+    project: Project, settings: Settings, store: Store, *, shared: bool = False
 ) -> tuple[Inputs, dict[str, str]]:
     """What is there, and the stamps of all captures, before any of them is read."""
     with collector.paused():
-        shared = options.workers > 1 and store.count() > MANY
         inputs = gather(project, settings.languages, shared=shared)
         return inputs, stamps(inputs, store.wanted(), project.articles)

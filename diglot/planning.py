@@ -26,7 +26,7 @@ from diglot.publish.pages import fixed
 from diglot.publish.plans import Plan, distinct
 from diglot.publish.press import TITLES, Press
 from diglot.publish.scope import ALL, Scope
-from diglot.publish.theme import digest_of, theme_of
+from diglot.publish.theme import theme_of
 from diglot.publish.views import SiteView
 from diglot.search import output as index
 from diglot.settings import Settings
@@ -118,7 +118,7 @@ def plan(
 
 def frame(press: Press) -> bytes:
     """Fingerprint of what all pages have in common."""
-    return fingerprint.of(press.base, digest_of(press.templates.theme))
+    return fingerprint.of(press.base, press.templates.whole)
 
 
 def _planned(

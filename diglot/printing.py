@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diglot import workers
 from diglot.catalogue.bodies import read_rows
@@ -19,7 +19,6 @@ from diglot.catalogue.store import Store
 from diglot.options import Options
 from diglot.project import Project
 from diglot.publish import writer
-from diglot.publish.assemble import assembled
 from diglot.publish.packing import packed, unpacked
 from diglot.publish.plans import Plan
 from diglot.publish.press import Press
@@ -28,8 +27,13 @@ from diglot.publish.theme import Theme, digest_of
 from diglot.publish.views import SiteView
 from diglot.settings import Settings
 
+if TYPE_CHECKING:
+    from diglot.publish.engine import Engine
+
 ALONE = 96
 """Pages below which starting workers takes longer than rendering."""
+FEW = 4
+"""Pages sent at a time to one worker: it prints them while this process sets the next."""
 
 
 class Sheet(NamedTuple):
@@ -75,21 +79,30 @@ def render(
     shop = Shop(
         theme=theme,
         languages=press.settings.languages,
-        digest=digest_of(theme),
+        digest=press.templates.whole,
         base=press.base,
         site=press.site,
         settings=press.settings,
         output=project.output,
         cache=project.cache,
     )
-    count = 0 if len(plans) < ALONE else options.workers
-    if count:  # once, here, or each worker would
-        press.templates.load({plan.template for plan in plans} - {""})
+    count = options.workers
+    if len(plans) < ALONE:
+        count = 1 if workers.are_ready() else 0
+    elif count:  # once, here, or each worker would
+        engine_of(press.templates).load({plan.template for plan in plans} - {""})
     table = PageTable(store)
     places = {plan.path: plan.place for plan in plans}
     written = 0
     done: list[Page] = []
-    results = workers.spread(_print, shop, _sheets(plans), workers=count, meanwhile=meanwhile)
+    results = workers.spread(
+        _print,
+        shop,
+        _sheets(plans),
+        workers=count,
+        chunk=FEW if count == 1 else workers.CHUNK,
+        meanwhile=meanwhile,
+    )
     for number, (path, print_, size, changed) in enumerate(results, start=1):
         done.append(Page(place=places[path], path=path, fingerprint=print_, bytes=size))
         written += changed
@@ -115,8 +128,10 @@ def _sheets(plans: Sequence[Plan]) -> Iterator[Sheet]:
 
 def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, bool]]:
     """Render and write some pages, in a worker."""
-    templates = _templates(shop.theme, shop.languages, shop.digest, shop.cache)
-    templates.keep(shop.base)
+    from diglot.publish.assemble import assembled
+
+    engine = engine_of(_templates(shop.theme, shop.languages, shop.digest, shop.cache))
+    engine.keep(shop.base)
     bodies = read_rows(shop.cache, [path for sheet in sheets for path in sheet.bodies])
     results = []
     for sheet in sheets:
@@ -124,7 +139,7 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, b
         variables = assembled(variables, bodies, shop.settings)
         page = variables["page"]
         shown = {**variables, "site": shop.site, "root": page.root}
-        text = templates.render(sheet.template, shown) if sheet.template else variables["verbatim"]
+        text = engine.render(sheet.template, shown) if sheet.template else variables["verbatim"]
         content = writer.encoded(text)
         changed = writer.write(shop.output, sheet.path, content)
         results.append((sheet.path, sheet.fingerprint, len(content), changed))
@@ -132,10 +147,23 @@ def _print(shop: Shop, sheets: Sequence[Sheet]) -> list[tuple[str, bytes, int, b
 
 
 def templates_of(theme: Theme, languages: tuple[str, ...], cache: Path) -> Templates:
-    """A theme's compiled templates, kept until one of its files changes."""
+    """A theme's templates, kept until one of its files changes."""
     return _templates(theme, languages, digest_of(theme), cache)
 
 
 @lru_cache(maxsize=2)
 def _templates(theme: Theme, languages: tuple[str, ...], digest: bytes, cache: Path) -> Templates:
-    return Templates(theme, languages, cache.parent / "templates")
+    return Templates(theme, languages, cache.parent / "templates", digest)
+
+
+def warm(theme: Theme, languages: tuple[str, ...], cache: Path, names: Sequence[str]) -> None:
+    """Load what pages are printed with, these templates of the theme included."""
+    engine_of(templates_of(theme, languages, cache)).load(names)
+
+
+@lru_cache(maxsize=2)
+def engine_of(templates: Templates) -> Engine:
+    """What renders them; Jinja is loaded with it."""
+    from diglot.publish.engine import Engine
+
+    return Engine(templates)

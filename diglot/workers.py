@@ -21,12 +21,11 @@ from contextvars import ContextVar
 from functools import lru_cache, partial
 from importlib import import_module
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from diglot.errors import StoppedError
 
 _OVER = object()
-_READY: list[tuple[int, Executor]] = []
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -37,22 +36,63 @@ CHUNK = 32
 AHEAD = 8
 """Chunks in flight for each worker: enough that none waits while one takes long or this process is
 busy, and few enough that memory does not grow with the archive."""
-FEW = 12
-"""Captures below which a second worker takes longer to start than they take to read. One there is
-always: what kills it must not kill the build."""
 TURN = 0.0005
 """Seconds after which a thread that works lets others: those that hand work out and take results in
 wait for a turn at each step, ten times as long by default, and the workers with them."""
 
 
 def make_ready(workers: int, *modules: str) -> None:
-    """Start the pool that the next `spread` over so many takes, and have it load modules while
-    this process still finds out what the work is.
+    """Start a pool for each `spread` over so many until they are dismissed, and have it load
+    modules while this process still finds out what the work is.
     """
     if _LENT.get() is None and not _READY:
-        executor = pool(workers)
-        executor.submit(_load, modules)
-        _READY.append((workers, executor))
+        _READY.append(_Ready(workers, _new(workers), forks()))
+    if modules:
+        _have(_load, modules)
+
+
+def are_ready() -> bool:
+    """Whether workers are ready that have no more to load than this process for what comes next.
+
+    Spawned ones have; and where diglot serves, this process has loaded it long ago.
+    """
+    return any(ready.forked for ready in _READY)
+
+
+def ask(task: Callable[..., object], *words: object) -> bool:
+    """Have the workers that are ready do something when they are free; whether there are any."""
+    if are_ready():
+        _have(task, *words)
+    return are_ready()
+
+
+def _have(task: Callable[..., object], *words: object) -> None:
+    try:
+        for ready in _READY:
+            ready.executor.submit(task, *words)
+    except BrokenExecutor:
+        dismiss()
+
+
+def dismiss(*, wait: bool = True) -> None:
+    """Let the workers go that were made ready, if there are any.
+
+    Without waiting for them to be gone, other workers may have to be spawned until they are.
+    """
+    while _READY:
+        _READY.pop().executor.shutdown(wait, cancel_futures=True)
+
+
+class _Ready(NamedTuple):
+    """A pool that was made ready."""
+
+    size: int
+    executor: Executor
+    forked: bool
+
+
+_READY: list[_Ready] = []
+"""The one that is, if any."""
 
 
 def _load(modules: Sequence[str]) -> None:
@@ -61,21 +101,37 @@ def _load(modules: Sequence[str]) -> None:
 
 
 def pool(workers: int) -> Executor:
-    """The pool that was lent or made ready, else a new one of processes; it forks where that is
-    safe, else spawns.
+    """The pool that was lent or made ready, else a new one of processes."""
+    if lent := _LENT.get():
+        return lent
+    for ready in _READY:
+        if ready.size == workers:
+            return ready.executor
+    dismiss()
+    return _new(workers)
+
+
+def _new(workers: int) -> Executor:
+    """A pool of processes, forked where that is safe, else spawned."""
+    method = "fork" if forks() else "spawn"
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+
+
+def forks() -> bool:
+    """Whether a worker starts with what this process has loaded.
 
     Forking beside other threads (`diglot serve` has some) may copy a lock that nobody opens again.
     """
-    if lent := _LENT.get():
-        return lent
-    while _READY:
-        count, ready = _READY.pop()
-        if count == workers:
-            return ready
-        ready.shutdown(cancel_futures=True)
-    alone = threading.active_count() == 1
-    method = "fork" if sys.platform == "linux" and alone else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _close(executor: Executor, *, broken: bool = False) -> None:
+    """Close a pool, unless it is to do more."""
+    if any(ready.executor is executor for ready in _READY):
+        if broken:
+            dismiss()
+    else:
+        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -159,7 +215,7 @@ def spread(
             try:
                 results = future.result()
             except BrokenExecutor:
-                executor.shutdown(cancel_futures=True)
+                _close(executor, broken=True)
                 executor = pool(workers)
                 waiting = [each for each, _ in pending]
                 pending.clear()
@@ -170,7 +226,9 @@ def spread(
             yield from results
     finally:
         sys.setswitchinterval(turn)
-        executor.shutdown(cancel_futures=True)
+        for _, future in pending:
+            future.cancel()
+        _close(executor)
 
 
 def _submitted(
@@ -196,7 +254,7 @@ def _one_by_one(
             try:
                 yield from executor.submit(call, [each]).result()
             except BrokenExecutor:
-                executor.shutdown(cancel_futures=True)
+                _close(executor, broken=True)
                 executor = pool(1)
                 if lost is None:
                     raise StoppedError(
@@ -205,7 +263,7 @@ def _one_by_one(
                     ) from None
                 yield lost(each)
     finally:
-        executor.shutdown(cancel_futures=True)
+        _close(executor)
 
 
 def _call(task: Callable[[C, Sequence[T]], list[R]], context: bytes, part: Sequence[T]) -> list[R]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -64,16 +65,68 @@ UNUSUAL = "this"
 """A module that nobody else loads."""
 
 
-@pytest.mark.parametrize("count", [1, 2])
-def test_a_pool_that_was_made_ready_is_taken_by_the_next_work(count: int) -> None:
+@pytest.fixture
+def dismissed() -> Iterator[None]:
+    yield
+    workers.dismiss()
+
+
+@pytest.mark.usefixtures("dismissed")
+def test_a_pool_that_was_made_ready_is_taken_until_it_is_dismissed() -> None:
     workers.make_ready(1, UNUSUAL)
-    first = set(workers.spread(_loaded, UNUSUAL, [1], workers=count))
-    assert [loaded for _, loaded in first] == [count == 1]
-    again = set(workers.spread(_loaded, UNUSUAL, [1], workers=count))
-    assert [loaded for _, loaded in again] == [False], "a pool serves once"
+    found = [*workers.spread(_loaded, UNUSUAL, [1], workers=1)]
+    found += workers.spread(_loaded, UNUSUAL, [1], workers=1)
+    assert [loaded for _, loaded in found] == [True, True]
+    assert len(set(found)) == 1, "one process did both"
+    workers.dismiss()
+    (again,) = workers.spread(_loaded, UNUSUAL, [1], workers=1)
+    assert again[0] != found[0][0]
+    assert not again[1]
     assert UNUSUAL not in sys.modules
 
 
+@pytest.mark.usefixtures("dismissed")
+def test_a_pool_of_another_size_takes_the_place_of_the_one_that_was_made_ready() -> None:
+    workers.make_ready(1, UNUSUAL)
+    found = workers.spread(_loaded, UNUSUAL, [1], workers=2)
+    assert [loaded for _, loaded in found] == [False]
+    assert not workers.are_ready()
+
+
+@pytest.mark.usefixtures("dismissed")
+def test_ready_workers_load_more_when_they_are_asked() -> None:
+    assert not workers.ask(import_module, UNUSUAL), "there are none"
+    forked = workers.forks()
+    workers.make_ready(1)
+    assert workers.ask(import_module, UNUSUAL) == forked, "spawned ones have enough to load"
+    found = workers.spread(_loaded, UNUSUAL, [1], workers=1)
+    assert [loaded for _, loaded in found] == [forked]
+    assert UNUSUAL not in sys.modules
+
+
+def _noted(folder: Path, part: Sequence[int]) -> list[int]:
+    for number in part:
+        (folder / str(number)).touch()
+    return list(part)
+
+
+@pytest.mark.usefixtures("dismissed")
+def test_work_that_is_given_up_leaves_the_ready_pool_to_the_next(tmp_path: Path) -> None:
+    workers.make_ready(1)
+    workers.ask(time.sleep, 0.2)
+    given_up = workers.spread(_noted, tmp_path, WORK, workers=1, chunk=1, meanwhile=_raises())
+    with pytest.raises(KeyboardInterrupt):
+        next(given_up)
+    assert list(workers.spread(_slept, 0.0, WORK, workers=1)) == list(WORK)
+    assert len(list(tmp_path.iterdir())) < workers.AHEAD, "what had not begun is not done"
+
+
+def _raises() -> Iterator[object]:
+    yield None
+    raise KeyboardInterrupt
+
+
+@pytest.mark.usefixtures("dismissed")
 def test_a_pool_that_cannot_be_made_ready_costs_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,14 +16,14 @@ from operator import attrgetter
 
 from diglot.catalogue.cards import (
     NOTHING,
+    Called,
     Card,
-    Named,
     Whole,
     by_day,
+    called_source,
+    called_tags,
     card_of,
     day_order,
-    named_source,
-    named_tags,
 )
 from diglot.catalogue.sources import SourceName, SourceRegistry, resolve
 from diglot.catalogue.tag_names import name_key
@@ -101,7 +101,7 @@ def build(
     outcomes |= {"published": len(winners)} if winners else {}
     tagged, names = _tagged(winners, registry)
     source_of = resolve(sources, {slip.source for slip, _ in winners} - {""})
-    from_ = {"": NOTHING} | {name: named_source(source) for name, source in source_of.items()}
+    from_ = {"": NOTHING} | {name: called_source(source) for name, source in source_of.items()}
     cards = [
         card_of(slip, rest.get(slip.id, ()), tags, from_[slip.source], whole)
         for (slip, _), tags in zip(winners, tagged, strict=True)
@@ -109,7 +109,7 @@ def build(
     return _archive(cards, failures, registry, names, source_of, sources, outcomes, whole)
 
 
-def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Named], dict[str, Tag]]:
+def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Called], dict[str, Tag]]:
     """The tags of each, and all of them by slug."""
     merged = {
         slip.path: merge(
@@ -125,7 +125,7 @@ def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Named], dict
     hits = chain.from_iterable(merged.values())
     named = resolve_tags((hit.name for hit in hits if not hit.slug), registry)
     names: dict[str, Tag] = {}
-    alike: dict[tuple[str, ...], Named] = {}
+    alike: dict[tuple[str, ...], Called] = {}
     found = []
     listed = cache(partial(_listed, registry))
     for slip, slugs in winners:
@@ -138,7 +138,7 @@ def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Named], dict
                 given = [listed(hit.slug) if hit.slug else named[name_key(hit.name)] for hit in own]
             tags = {tag.slug: tag for tag in given}
             names |= tags
-            known = named_tags(tuple(tags.values()))
+            known = called_tags(tags)
             if own is None:
                 alike[slugs] = known
         found.append(known)

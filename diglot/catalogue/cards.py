@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,6 +20,25 @@ from diglot.record import Record, Slip
 
 Whole = Callable[[Slip], Record]
 """Gives a capture's record."""
+
+
+class Called:
+    """Tags or a source as cards have them: what they are called is in the fingerprint alone."""
+
+    __slots__ = ("_digest", "_names", "slugs")
+
+    def __init__(self, slugs: tuple[str, ...], names: Callable[[], Iterable[str]]) -> None:
+        self.slugs = slugs
+        self._names = names
+        self._digest = b""
+
+    @property
+    def digest(self) -> bytes:
+        """Made when it is asked for, which a small change does of few."""
+        if not self._digest:
+            self._digest = fingerprint.of(*self._names())
+            self._names = tuple  # there are as many as combinations of tags
+        return self._digest
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -34,9 +53,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Slug; empty for an article without a source."""
     seen: tuple[Slip, ...]
     """Other captures of the same address."""
-    digest: bytes
-    """Fingerprint of all that a list shows of it."""
+    called: Called
+    source_called: Called
     whole: Whole
+
+    @property
+    def digest(self) -> bytes:
+        """Fingerprint of all that a list shows of it."""
+        return self.slip.shown + self.called.digest + self.source_called.digest
 
     @property
     def record(self) -> Record:
@@ -64,14 +88,7 @@ def _moment(card: Card) -> str:
     return moment if len(moment) > 10 and moment.isascii() else ""
 
 
-class Named(NamedTuple):
-    """Tags or a source as a card has them: what they are called is in the fingerprint alone."""
-
-    slugs: tuple[str, ...]
-    digest: bytes
-
-
-def card_of(slip: Slip, rest: tuple[Slip, ...], tags: Named, source: Named, whole: Whole) -> Card:
+def card_of(slip: Slip, rest: tuple[Slip, ...], tags: Called, source: Called, whole: Whole) -> Card:
     """The card of a capture with the others of it, its tags and its source, if it has one."""
     return Card(
         id=slip.id,
@@ -79,22 +96,25 @@ def card_of(slip: Slip, rest: tuple[Slip, ...], tags: Named, source: Named, whol
         tags=tags.slugs,
         source=source.slugs[0] if source.slugs else "",
         seen=rest,
-        digest=slip.shown + tags.digest + source.digest,
+        called=tags,
+        source_called=source,
         whole=whole,
     )
 
 
-def named_tags(tags: Sequence[Tag]) -> Named:
-    """An article's tags."""
-    called = [part for tag in tags for part in (tag.slug, tag.zh, tag.en)]
-    return Named(tuple([tag.slug for tag in tags]), fingerprint.of(*called))
+def called_tags(tags: Mapping[str, Tag]) -> Called:
+    """An article's tags, by slug."""
+    return Called(tuple(tags), partial(_names, tags))
 
 
-def named_source(source: SourceName) -> Named:
+def _names(tags: Mapping[str, Tag]) -> list[str]:
+    return [part for tag in tags.values() for part in (tag.slug, tag.zh, tag.en)]
+
+
+def called_source(source: SourceName) -> Called:
     """An article's source."""
-    return Named(
-        (source.slug,), fingerprint.of(repr((source.slug, source.name, source.names, source.lang)))
-    )
+    names = (source.slug, source.name, source.names, source.lang)
+    return Called((source.slug,), lambda: [repr(names)])
 
 
-NOTHING = Named((), b"")
+NOTHING = Called((), tuple)

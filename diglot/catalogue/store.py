@@ -111,6 +111,10 @@ class Store:
         """For `search.shelf`, which keeps the index in tables of its own."""
         return self._connection
 
+    def changed(self) -> int:
+        """When a build last wrote to it, in ns."""
+        return self.path.stat().st_mtime_ns
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diglot import fingerprint
-from diglot.catalogue.cards import named_source
+from diglot.catalogue.cards import called_source
 from diglot.catalogue.page_table import Mark
 from diglot.publish import scope
 from diglot.publish.pages import articles
@@ -40,7 +40,7 @@ class Things:
         """The same of tags, sources and notes alone."""
         press, archive = self.press, self.press.archive
         found = {
-            f"sources {slug}": named_source(source).digest
+            f"sources {slug}": called_source(source).digest
             for slug, source in archive.source_names.items()
         }
         for slug, tag in archive.tag_names.items():

@@ -64,10 +64,15 @@ def forget(store: Store, found: Due) -> None:
     PageTable(store).forget([(PLACE, path) for path in found.loose])
 
 
+def takes_none(found: Due) -> bool:
+    """Whether so few files are put there that no worker is asked."""
+    return len(found.loose) <= ALONE
+
+
 def write(store: Store, output: Path, found: Due, options: Options) -> list[tuple[str, int, bool]]:
     """Put files into the output folder: path, bytes, whether another was there before."""
     paths = list(found.loose)
-    count = options.workers if len(paths) > ALONE else 0
+    count = 0 if takes_none(found) else options.workers
     return list(workers.spread(_put, (store.path, output), paths, workers=count, chunk=CHUNK))
 
 

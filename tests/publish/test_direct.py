@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from diglot.errors import UsageError
+from diglot.publish.engine import Engine
 from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme, package_folder
 from diglot.publish.views import Ref
@@ -50,9 +51,9 @@ SAME = {
 """Templates, and what Jinja makes of them."""
 
 
-def templates(folder: Path, text: str) -> Templates:
+def templates(folder: Path, text: str) -> Engine:
     (folder / "page.html").write_text(text, encoding="utf-8")
-    return Templates(Theme(folders=(folder, package_folder())), ("zh", "en"))
+    return Engine(Templates(Theme(folders=(folder, package_folder())), ("zh", "en")))
 
 
 def variables() -> dict[str, Any]:
@@ -92,10 +93,10 @@ def test_what_is_not_there_is_asked_as_jinja_asks(tmp_path: Path) -> None:
 def test_no_page_of_a_site_asks_for_what_is_not_there(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(self: Templates, name: str, variables: dict[str, Any]) -> str:
+    def render(self: Engine, name: str, variables: dict[str, Any]) -> str:
         raise AssertionError(name)
 
-    monkeypatch.setattr(Templates, "render_as_jinja_does", render)
+    monkeypatch.setattr(Engine, "render_as_jinja_does", render)
     for number in range(3):
         site.article(f"{number}.md", capture(f"港口 {number}"))
     assert site.build().printed.pages > 9

@@ -13,6 +13,7 @@ from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from diglot.publish.engine import Engine
 from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme
 
@@ -31,8 +32,8 @@ def catalog(lang: str) -> Catalog:
 
 
 @cache
-def templates() -> Templates:
-    return Templates(Theme(folders=(TEMPLATES,)), ("zh", "en"))
+def templates() -> Engine:
+    return Engine(Templates(Theme(folders=(TEMPLATES,)), ("zh", "en")))
 
 
 def render(template: str, context: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from diglot.publish.engine import Engine
 from diglot.publish.templates import Templates
 from diglot.publish.theme import Theme
 
@@ -163,7 +164,7 @@ def test_third_language_needs_a_po_file_only() -> None:
 
 
 def test_every_page_takes_the_short_way() -> None:
-    made = Templates(Theme(folders=(TEMPLATES,)), ("zh", "en"))
+    made = Engine(Templates(Theme(folders=(TEMPLATES,)), ("zh", "en")))
     for _, template, context in PAGES:
         made.render(template, context)
     assert made.odd == frozenset()

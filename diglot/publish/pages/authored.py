@@ -11,7 +11,7 @@ from functools import partial
 from markupsafe import Markup
 
 from diglot import fingerprint
-from diglot.publish import html, permalinks
+from diglot.publish import permalinks
 from diglot.publish.plans import AuthoredPage, Plan, Variables
 from diglot.publish.press import Press
 from diglot.publish.views import Ref
@@ -33,6 +33,8 @@ def authored(press: Press) -> Iterator[Plan]:
 
 
 def _page(press: Press, each: AuthoredPage, path: str) -> Variables:
+    from diglot.publish import html  # with Markdown and sanitiser, which no other page asks for
+
     others = {other.lang for other in press.pages if other.name == each.name}
     switch = press.in_languages(each.lang, lambda lang: permalinks.authored(lang, each.name))
     if others != set(press.settings.languages):
