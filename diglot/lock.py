@@ -1,6 +1,7 @@
 """One build at a time, so that two never write one site.
 
-Invariant: the lock is the system's own and goes with its process, however that ends.
+Invariant: the lock is the system's own and goes with its process, however that ends; no process that
+was forked meanwhile keeps it.
 """
 
 from __future__ import annotations
@@ -13,29 +14,56 @@ from pathlib import Path
 
 from diglot.errors import LockedError, StorageError
 
+_HELD: set[int] = set()
+"""Descriptors of the locks that this process holds."""
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock file at `path`; raises `LockedError` naming the process that has it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="ascii")
+        opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}", "check permissions") from None
-    with file:
-        try:
-            _take(file.fileno())
-        except OSError:
-            file.seek(0)
-            holder = file.read(20).strip()
-            who = f"process {holder}" if holder else "another process"
-            raise LockedError(
-                f"{who} is building this site", "wait for it to end, or stop it"
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+    _HELD.add(opened)
+    try:
+        _hold(opened)
         yield
+    finally:
+        _HELD.discard(opened)
+        os.close(opened)
+
+
+def _hold(opened: int) -> None:
+    """Take the lock and say in the file who has it."""
+    try:
+        _take(opened)
+    except OSError:
+        holder = _holder(opened)
+        who = f"process {holder}" if holder else "another process"
+        raise LockedError(
+            f"{who} is building this site", "wait for it to end, or stop it"
+        ) from None
+    os.ftruncate(opened, 0)
+    os.write(opened, str(os.getpid()).encode("ascii"))
+
+
+def _holder(opened: int) -> str:
+    try:
+        return os.read(opened, 20).decode("ascii", "replace").strip()
+    except OSError:  # Windows lets nobody read what is locked
+        return ""
+
+
+def _let_go() -> None:
+    """In a process that was forked: it would keep its parent's locks after the parent's death."""
+    while _HELD:
+        os.close(_HELD.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 if sys.platform == "win32":

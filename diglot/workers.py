@@ -10,6 +10,7 @@ command with a message where nothing may be lost.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import sys
 import threading
@@ -114,7 +115,19 @@ def pool(workers: int) -> Executor:
 def _new(workers: int) -> Executor:
     """A pool of processes, forked where that is safe, else spawned."""
     method = "fork" if forks() else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """In a worker: end with the process that the work is for, which nothing else would tell of."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def forks() -> bool:

@@ -39,7 +39,7 @@ OWNERS = {
     "frontmatter": "capture.handler",
     "comrak": "commonmark",
     "markdown": "publish.pymarkdown",
-    "jinja2": "publish.templates",
+    "jinja2": "publish.engine",
     "deep_translator": "translate.engines.deep",
     "nh3": "publish.html",
     "concurrent": "workers",

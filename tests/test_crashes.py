@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from diglot.errors import LockedError
 from tests.sites import TEXT, Site, capture, tree
 
 ROOT = Path(__file__).parents[1]
@@ -78,6 +82,65 @@ def test_killed_at_two_hundred_moments(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_at_a_few_moments(tmp_path: Path) -> None:
     kill_at_random(tmp_path, 10)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_build_that_is_killed_leaves_neither_workers_nor_its_lock(tmp_path: Path) -> None:
+    from diglot.lock import locked
+
+    site = filled(tmp_path / "digest", 0)
+    pipe, end = os.pipe()
+    planted = tmp_path / "planted"
+    planted.mkdir()
+    (planted / "sitecustomize.py").write_text(
+        "import os, time\n"
+        "from diglot import captures\n"
+        "def _prepare_all(shop, jobs):\n"
+        "    os.write(1, b'at work')\n"
+        "    time.sleep(60)\n"
+        "captures._prepare_all = _prepare_all\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "diglot", "build", "-j", "2"],
+        cwd=site.root,
+        env={**os.environ, "PYTHONPATH": f"{planted}{os.pathsep}{ROOT}"},
+        stdout=end,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(end)
+    assert os.read(pipe, 100) == b"at work"
+    process.kill()
+    process.wait()
+    closed, _, _ = select.select([pipe], [], [], 20)
+    assert closed, "a worker still has it"
+    assert os.read(pipe, 100) == b""
+    os.close(pipe)
+    with locked(site.root / ".cache" / "lock"):
+        pass
+
+
+def _says_that_it_is_there(parent: Connection) -> None:
+    parent.send("there")
+    parent.recv()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not fork")
+def test_what_is_forked_does_not_keep_the_lock(tmp_path: Path) -> None:
+    from diglot.lock import locked
+
+    with locked(tmp_path / "lock"):
+        fork = multiprocessing.get_context("fork")
+        ours, theirs = fork.Pipe()
+        child = fork.Process(target=_says_that_it_is_there, args=(theirs,))
+        child.start()
+        assert ours.recv() == "there"
+    with locked(tmp_path / "lock"):
+        assert child.is_alive()
+        with pytest.raises(LockedError, match=str(os.getpid())), locked(tmp_path / "lock"):
+            pass
+    ours.send("go")
+    child.join()
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
