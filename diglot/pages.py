@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache, partial
 from itertools import chain, islice
 
-from diglot import collector, printing, workers
+from diglot import collector, printing
 from diglot.catalogue.page_table import Page, PageTable
 from diglot.catalogue.store import Store
 from diglot.options import Options
@@ -72,7 +72,6 @@ def publish(
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())
     written += sum(changed for _, _, changed in put())
-    workers.dismiss(wait=False)
     removed = manifest.remove(output, sorted(ours - wanted))
     deque(noting, maxlen=0)
     store.begin()

@@ -75,13 +75,10 @@ def _have(task: Callable[..., object], *words: object) -> None:
         dismiss()
 
 
-def dismiss(*, wait: bool = True) -> None:
-    """Let the workers go that were made ready, if there are any.
-
-    Without waiting for them to be gone, other workers may have to be spawned until they are.
-    """
+def dismiss() -> None:
+    """Let the workers go that were made ready, if there are any."""
     while _READY:
-        _READY.pop().executor.shutdown(wait, cancel_futures=True)
+        _READY.pop().executor.shutdown(cancel_futures=True)
 
 
 class _Ready(NamedTuple):

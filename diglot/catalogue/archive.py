@@ -21,9 +21,9 @@ from diglot.catalogue.cards import (
     Whole,
     by_day,
     called_source,
-    called_tags,
     card_of,
     day_order,
+    tag_naming,
 )
 from diglot.catalogue.sources import SourceName, SourceRegistry, resolve
 from diglot.catalogue.tag_names import name_key
@@ -125,6 +125,7 @@ def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Called], dic
     hits = chain.from_iterable(merged.values())
     named = resolve_tags((hit.name for hit in hits if not hit.slug), registry)
     names: dict[str, Tag] = {}
+    naming = tag_naming(names)
     alike: dict[tuple[str, ...], Called] = {}
     found = []
     listed = cache(partial(_listed, registry))
@@ -138,7 +139,7 @@ def _tagged(winners: list[Found], registry: Registry) -> tuple[list[Called], dic
                 given = [listed(hit.slug) if hit.slug else named[name_key(hit.name)] for hit in own]
             tags = {tag.slug: tag for tag in given}
             names |= tags
-            known = called_tags(tags)
+            known = Called(tuple(tags), naming)
             if own is None:
                 alike[slugs] = known
         found.append(known)

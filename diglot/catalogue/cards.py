@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache
 from operator import attrgetter
 
 import msgspec
@@ -25,19 +25,19 @@ Whole = Callable[[Slip], Record]
 class Called:
     """Tags or a source as cards have them: what they are called is in the fingerprint alone."""
 
-    __slots__ = ("_digest", "_names", "slugs")
+    __slots__ = ("_digest", "_naming", "slugs")
 
-    def __init__(self, slugs: tuple[str, ...], names: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, slugs: tuple[str, ...], naming: Callable[[str], str]) -> None:
+        """`naming` gives all that one of them is called, by its slug."""
         self.slugs = slugs
-        self._names = names
+        self._naming = naming
         self._digest = b""
 
     @property
     def digest(self) -> bytes:
         """Made when it is asked for, which a small change does of few."""
         if not self._digest:
-            self._digest = fingerprint.of(*self._names())
-            self._names = tuple  # there are as many as combinations of tags
+            self._digest = fingerprint.of(*map(self._naming, self.slugs))
         return self._digest
 
 
@@ -102,19 +102,20 @@ def card_of(slip: Slip, rest: tuple[Slip, ...], tags: Called, source: Called, wh
     )
 
 
-def called_tags(tags: Mapping[str, Tag]) -> Called:
-    """An article's tags, by slug."""
-    return Called(tuple(tags), partial(_names, tags))
+def tag_naming(tags: Mapping[str, Tag]) -> Callable[[str], str]:
+    """What tags are called, given all of an archive."""
 
+    @cache
+    def naming(slug: str) -> str:
+        tag = tags[slug]
+        return repr((slug, tag.zh, tag.en))
 
-def _names(tags: Mapping[str, Tag]) -> list[str]:
-    return [part for tag in tags.values() for part in (tag.slug, tag.zh, tag.en)]
+    return naming
 
 
 def called_source(source: SourceName) -> Called:
     """An article's source."""
-    names = (source.slug, source.name, source.names, source.lang)
-    return Called((source.slug,), lambda: [repr(names)])
+    return Called((source.slug,), lambda slug: repr((slug, source.name, source.names, source.lang)))
 
 
-NOTHING = Called((), tuple)
+NOTHING = Called((), repr)
