@@ -50,7 +50,10 @@ def main(arguments: Sequence[str]) -> None:
     only = [name.strip() for name in asked.only.split(";")] if asked.only else list(SCENARIOS)
     if unknown := set(only) - set(SCENARIOS):
         sys.exit(f"--only {'; '.join(unknown)}: it takes {'; '.join(SCENARIOS)}")
-    theirs, ours = _measure(bench, programs, only, asked.repeat)
+    try:
+        theirs, ours = _measure(bench, programs, only, asked.repeat)
+    finally:
+        places.clear(where)
     found = results.Results(
         corpus=corpus,
         captures=sum(1 for _ in places.articles(where.site).rglob("*.md")),

@@ -6,7 +6,6 @@ Invariant: a scenario leaves the content as it found it; counts come from the bu
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,16 @@ from pathlib import Path
 from bench import measure
 from bench.account import told
 from bench.measure import Cost
-from bench.place import BASE_URL, Place, articles, forget, output, settle, take_published
+from bench.place import (
+    BASE_URL,
+    Place,
+    articles,
+    forget,
+    output,
+    put_aside,
+    settle,
+    take_published,
+)
 from bench.published import Selection, selection
 from diglot.project import locate
 
@@ -166,7 +174,7 @@ def copy(bench: Bench, number: int) -> Run:
     cost = measure.run(
         ["cp", "-r", str(output(bench.place.site)), str(target)], cwd=bench.place.root
     )
-    shutil.rmtree(target)
+    put_aside(target, bench.place.site)
     return Run(cost=cost)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bench import measure
 from bench.measure import Cost
 from bench.peers import kinds
-from bench.place import settle
+from bench.place import put_aside, settle
 from bench.published import Selection
 
 SITE = Path(__file__).parent / "eleventy_site"
@@ -58,6 +58,6 @@ def write(chosen: Selection, site: Path) -> None:
 
 def build(program: str, site: Path) -> Cost:
     """Build the site from nothing into `public/`."""
-    shutil.rmtree(site / "public", ignore_errors=True)
+    put_aside(site / "public", site)
     settle()
     return measure.run([program, "--quiet"], cwd=site)

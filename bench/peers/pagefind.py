@@ -5,14 +5,13 @@ Invariant: it indexes articles and no lists, as diglot's own search does.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench import measure
 from bench.measure import Cost
 from bench.peers import hugo, kinds
-from bench.place import settle
+from bench.place import put_aside, settle
 
 
 def find(folders: Sequence[Path]) -> str:
@@ -29,7 +28,7 @@ def version(program: str) -> str:
 
 def build(program: str, site: Path) -> Cost:
     """Index the site in `public/` from nothing."""
-    shutil.rmtree(site / hugo.OUTPUT / "pagefind", ignore_errors=True)
+    put_aside(site / hugo.OUTPUT / "pagefind", site)
     settle()
     return measure.run(
         [program, "--quiet", "--site", hugo.OUTPUT, "--glob", "a/**/*.html"], cwd=site

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench import measure
 from bench.measure import Cost
 from bench.peers import kinds
-from bench.place import settle
+from bench.place import put_aside, settle
 from bench.published import Selection
 
 SITE = Path(__file__).parent / "pelican_site"
@@ -51,6 +51,6 @@ def write(chosen: Selection, site: Path) -> None:
 def build(program: str, site: Path) -> Cost:
     """Build the site from nothing into `public/`."""
     for made in ("public", "__pycache__", ".cache"):
-        shutil.rmtree(site / made, ignore_errors=True)
+        put_aside(site / made, site)
     settle()
     return measure.run([program, "--quiet", "--settings", "pelicanconf.py"], cwd=site)
