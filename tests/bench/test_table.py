@@ -52,6 +52,16 @@ def test_one_article_more_is_held_against_both_aims(wall: float, met: str) -> No
     assert f"≤ 0.5 s | {wall:.2f} s | {'yes' if wall <= 0.5 else '**no**'} |" in text
 
 
+def test_times_are_held_against_those_of_the_same_articles() -> None:
+    walls = {"clean, no search": 9.0}
+    text = table.markdown(_results(10_000, **walls))
+    assert "| clean, no search: ≤ 0.7 of Hugo's time | 0.90 | **no** |" in text
+    walls["clean, no search, published alone"] = 7.0
+    text = table.markdown(_results(10_000, **walls))
+    assert "| clean, no search, published alone: ≤ 0.7 of Hugo's time | 0.70 | yes |" in text
+    assert "0.90" not in text
+
+
 def test_growth_is_told_against_a_smaller_corpus() -> None:
     text = table.markdown(_results(100_000, clean=100), _results(10_000, clean=10))
     assert "| clean: ≤ 11 × the time of 10,000 captures | 10.0 × | yes |" in text
