@@ -51,10 +51,6 @@ class Templates:
         """A UI string, for what is not made by a template."""
         return self.locales.text(msgid, lang, **values)
 
-    def count(self, one: str, many: str, number: int, lang: str) -> str:
-        """A UI string in its plural form."""
-        return self.locales.count(one, many, number, lang, num=locale.number(number, lang))
-
 
 def _read_locales(
     theme: Theme, languages: tuple[str, ...], compiled: Path | None
