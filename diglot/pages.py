@@ -66,8 +66,8 @@ def publish(
         store.set_meta("printing", b"1")
         store.commit()
     put = cache(partial(index.write, store, output, due, options))
-    alone = (put() for _ in range(index.takes_none(due)))
-    meanwhile = chain(alone, noting)
+    few = (put() for _ in range(index.takes_none(due)))  # many are put there by workers, later
+    meanwhile = chain(few, noting)
     written = printing.render(press, project, store, stale, options, meanwhile=meanwhile)
     written += sum(writer.write(output, path, copy.read_bytes()) for path, copy in copies.items())
     written += sum(writer.write(output, path, content) for path, content in plain.items())

@@ -54,6 +54,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     seen: tuple[Slip, ...]
     """Other captures of the same address."""
     called: Called
+    """Its tags, as `digest` knows them."""
     source_called: Called
     whole: Whole
 
