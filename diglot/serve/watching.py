@@ -26,17 +26,19 @@ def changes(project: Project, stop: threading.Event) -> Iterator[frozenset[Path]
     """
     settings = project.root / FILE
     seen, first = _print(settings), True
+    came: frozenset[Path] = frozenset()
     while not stop.is_set():
         folders = _folders(project)
         for batch in _batches([path for path, _ in folders], stop):
             now = _print(settings)
             found = batch if now == seen else batch | {settings}
             seen = now
-            if found or first:
-                first = False
-                yield frozenset(found)
+            if found or first or came:
+                told, first, came = came | found, False, frozenset()
+                yield told
             if _folders(project) != folders:
-                yield frozenset({project.content})
+                # told when the new watch is on: what changes before that is not seen by it
+                came = frozenset({project.content})
                 break
 
 
